@@ -98,7 +98,9 @@ public sealed class SipUri
     {
         for (int i = 0; i < length; i++)
         {
-            if (!SipText.IsLetterOrDigit(text[i]) && !(i > 0 && text[i] is '+' or '-' or '.'))
+            char character = text[i];
+            bool letter = SipText.IsLetterOrDigit(character) && character > '9';
+            if (!letter && !(i > 0 && character is '+' or '-' or '.' or (>= '0' and <= '9')))
             {
                 return false;
             }
