@@ -1,0 +1,15 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+
+namespace LyncResilience.Discovery.Dns;
+
+/// <summary>Whom a <see cref="DnsClient"/> asks, and how long it waits.</summary>
+public sealed class DnsClientOptions
+{
+    /// <summary>The servers to ask, in this order, and no others; empty for those that the system is configured with.</summary>
+    public IReadOnlyList<IPEndPoint> Servers { get; init; } = [];
+
+    /// <summary>The time that one look-up may take with all servers, repetitions and aliases together. 5 s unless set.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+}

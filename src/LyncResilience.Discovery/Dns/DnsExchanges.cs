@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LyncResilience.Discovery.Dns;
+
+/// <summary>What the look-ups of one client share: randomness, the sweep of deadlines and the pool of exchanges.</summary>
+internal sealed class DnsExchanges
+{
+    private const int PoolSize = 256;
+    private readonly Stack<UdpExchange> _pool = new();
+    private readonly DeadlineSweep _sweep = new();
+    private readonly RandomNumbers _random;
+
+    public DnsExchanges(RandomNumbers random)
+    {
+        _random = random;
+    }
+
+    public UdpExchange Rent()
+    {
+        lock (_pool)
+        {
+            if (_pool.Count > 0)
+            {
+                return _pool.Pop();
+            }
+        }
+
+        return new UdpExchange(_random, _sweep);
+    }
+
+    public void Return(UdpExchange exchange)
+    {
+        lock (_pool)
+        {
+            if (_pool.Count < PoolSize)
+            {
+                _pool.Push(exchange);
+            }
+        }
+    }
+
+    public Task<DnsReply> AskOverTcpAsync(DnsServer server, DnsQuery query, bool edns, TimeSpan window, CancellationToken cancellationToken) =>
+        TcpExchange.AskAsync(server.EndPoint, query, _random.Next(), edns, window, cancellationToken);
+
+    /// <summary>A time from now as a reading of the stopwatch.</summary>
+    public static long DeadlineAfter(TimeSpan time) => Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+}

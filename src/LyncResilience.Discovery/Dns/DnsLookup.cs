@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LyncResilience.Discovery.Dns;
+
+/// <summary>One look-up from the first query to the answer: servers in turn, TCP where needed, aliases to their end, one time budget.</summary>
+internal sealed class DnsLookup
+{
+    /// <summary>How often the end of an alias is asked for separately, when the server did not tell on its own.</summary>
+    private const int MaximumQuestions = 8;
+
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly DnsExchanges _exchanges;
+    private readonly DnsServer[] _servers;
+    private readonly TimeSpan _timeout;
+    private readonly string _name;
+    private readonly DnsRecordType _type;
+    private ServerRounds _rounds;
+    private string _transport = "UDP";
+
+    public DnsLookup(DnsExchanges exchanges, DnsServer[] servers, TimeSpan timeout, string name, DnsRecordType type)
+    {
+        _exchanges = exchanges;
+        _servers = servers;
+        _timeout = timeout;
+        _name = name.Length > 1 && name.EndsWith(".", StringComparison.Ordinal) ? name.Substring(0, name.Length - 1) : name;
+        _type = type;
+        _rounds = new ServerRounds(servers);
+    }
+
+    private TimeSpan Elapsed => TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - _started) / (double)Stopwatch.Frequency);
+
+    public async Task<DnsAnswer> RunAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_servers.Length == 0)
+        {
+            return Failure(DnsOutcome.Unreachable, [], "No DNS server is configured on this machine, and none was named.");
+        }
+
+        DnsQuery query;
+        try
+        {
+            query = new DnsQuery(_name, _type);
+        }
+        catch (DnsFormatException exception)
+        {
+            // What cannot be asked for cannot exist either.
+            return Failure(DnsOutcome.NxDomain, [], "Not asked: " + exception.Message);
+        }
+
+        IReadOnlyList<DnsRecord> records = [];
+        AliasChain? chain = null;
+        for (int questions = 1; ; questions++)
+        {
+            DnsMessage? message = await AskAsync(query, cancellationToken).ConfigureAwait(false);
+            if (message == null)
+            {
+                string alias = chain == null ? string.Empty : $"{_name} is an alias of {chain.End}. ";
+                return Failure(_rounds.Outcome, records, $"{alias}No answer for {query.Name}: {_rounds.Describe(_timeout)}.");
+            }
+
+            records = records.Count == 0 ? message.Answers : [.. records, .. message.Answers];
+            chain ??= new AliasChain(message.QuestionName ?? _name);
+            bool advanced = chain.Follow(message.Answers, _type);
+            if (chain.IsFound)
+            {
+                return Answer(DnsOutcome.Answer, records, "answered");
+            }
+
+            if (chain.IsEndless || questions == MaximumQuestions)
+            {
+                return Answer(DnsOutcome.ServerFailure, records, $"answered with aliases that do not end (the last is {chain.End})");
+            }
+
+            if (message.ResponseCode == DnsResponseCode.NameError)
+            {
+                return Answer(DnsOutcome.NxDomain, records, $"says that {chain.End} does not exist");
+            }
+
+            // An SOA record is the server's word that the end of the chain has nothing (RFC 2308 2.2); without it the server just stopped.
+            if (!advanced || (message.Authorities.Count > 0 && message.Authorities[0] is SoaRecord))
+            {
+                return Answer(DnsOutcome.NoData, records, $"says that {chain.End} has no {DnsRecordCodec.TypeName(_type)} record");
+            }
+
+            query = new DnsQuery(chain.End, _type);
+        }
+    }
+
+    /// <summary>Asks the servers in turn until one answers.</summary>
+    /// <returns>Its answer; null when none did, and the rounds know why.</returns>
+    private async Task<DnsMessage?> AskAsync(DnsQuery query, CancellationToken cancellationToken)
+    {
+        _rounds = new ServerRounds(_servers);
+        while (_rounds.MoveNext())
+        {
+            TimeSpan remaining = _timeout - Elapsed;
+            if (remaining <= TimeSpan.Zero)
+            {
+                break;
+            }
+
+            DnsReply reply = await AskServerAsync(query, _rounds.Share(remaining), cancellationToken).ConfigureAwait(false);
+            if (reply.Kind == DnsReplyKind.Cancelled)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+
+            if (Judge(reply))
+            {
+                return reply.Message;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<DnsReply> AskServerAsync(DnsQuery query, TimeSpan window, CancellationToken cancellationToken)
+    {
+        DnsServer server = _rounds.Current;
+        bool edns = true;
+        DnsReply reply = await AskOverUdpAsync(server, query, edns, window, cancellationToken).ConfigureAwait(false);
+        if (reply.Message?.ResponseCode is DnsResponseCode.FormatError or DnsResponseCode.NotImplemented or DnsResponseCode.BadVersion)
+        {
+            // The server may be older than EDNS (RFC 6891 7).
+            edns = false;
+            reply = await AskOverUdpAsync(server, query, edns, window, cancellationToken).ConfigureAwait(false);
+        }
+
+        _transport = "UDP";
+        if (reply.Kind == DnsReplyKind.Truncated)
+        {
+            // A server that has answered deserves what is left, and its whole answer is worth the wait.
+            _transport = "TCP";
+            reply = await _exchanges.AskOverTcpAsync(server, query, edns, Left(window), cancellationToken).ConfigureAwait(false);
+        }
+
+        return reply;
+    }
+
+    private async Task<DnsReply> AskOverUdpAsync(
+        DnsServer server, DnsQuery query, bool edns, TimeSpan window, CancellationToken cancellationToken)
+    {
+        UdpExchange exchange = _exchanges.Rent();
+        long deadline = DnsExchanges.DeadlineAfter(window);
+        DnsReply reply = await exchange.Ask(server.EndPoint, query, edns, deadline, cancellationToken);
+        _exchanges.Return(exchange);
+        return reply;
+    }
+
+    private TimeSpan Left(TimeSpan atLeast)
+    {
+        TimeSpan half = TimeSpan.FromTicks((_timeout - Elapsed).Ticks / (_servers.Length > 1 ? 2 : 1));
+        return half > atLeast ? half : atLeast;
+    }
+
+    /// <summary>Is this the answer to give? If not, notes why.</summary>
+    private bool Judge(DnsReply reply)
+    {
+        switch (reply.Kind)
+        {
+            case DnsReplyKind.Message when reply.Message!.ResponseCode is DnsResponseCode.NoError or DnsResponseCode.NameError:
+                return true;
+            case DnsReplyKind.Message:
+                int code = reply.Message!.ResponseCode;
+                DnsOutcome outcome = code == DnsResponseCode.Refused ? DnsOutcome.Refused : DnsOutcome.ServerFailure;
+                _rounds.Drop(outcome, "answered " + DnsResponseCode.NameOf(code));
+                return false;
+            case DnsReplyKind.Silent:
+                _rounds.Note(DnsOutcome.Timeout, reply.Problem!);
+                return false;
+            case DnsReplyKind.Unreadable:
+                _rounds.Drop(DnsOutcome.Malformed, reply.Problem!);
+                return false;
+            default:
+                _rounds.Drop(DnsOutcome.Unreachable, reply.Problem!);
+                return false;
+        }
+    }
+
+    private DnsAnswer Answer(DnsOutcome outcome, IReadOnlyList<DnsRecord> records, string what) => new(_name, _type, outcome)
+    {
+        Records = records,
+        Server = _rounds.Current.Text,
+        Transport = _transport,
+        DurationMs = Elapsed.TotalMilliseconds,
+        Detail = string.Concat(_rounds.Current.Text, " ", what, string.Concat(" over ", _transport, ".")),
+    };
+
+    private DnsAnswer Failure(DnsOutcome outcome, IReadOnlyList<DnsRecord> records, string detail) => new(_name, _type, outcome)
+    {
+        Records = records,
+        Server = _rounds.Servers is { Length: > 0 } servers ? servers : null,
+        DurationMs = Elapsed.TotalMilliseconds,
+        Detail = detail,
+    };
+}
