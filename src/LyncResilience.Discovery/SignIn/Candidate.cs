@@ -1,0 +1,35 @@
+using System.Net;
+using LyncResilience.Discovery.Sip;
+
+namespace LyncResilience.Discovery.SignIn;
+
+/// <summary>A server that the client will try.</summary>
+/// <param name="Host">Its name or address.</param>
+/// <param name="Port">The port.</param>
+/// <param name="Transport">The transport.</param>
+/// <param name="Origin">What began the chain that led here.</param>
+/// <param name="TlsName">The name that its certificate must be valid for.</param>
+/// <param name="IsRedirect">Whether a 301 of this round named it.</param>
+internal sealed record Candidate(string Host, int Port, SipTransport Transport, CandidateOrigin Origin, string TlsName, bool IsRedirect = false)
+{
+    /// <summary>What makes two candidates the same: a round tries no host twice.</summary>
+    public string Key => $"{Host}:{Port}".ToUpperInvariant();
+
+    public bool IsAddress => IPAddress.TryParse(Host, out _);
+
+    public static Candidate Of(ServerEndpoint server, CandidateOrigin origin) =>
+        new(server.Host, server.Port ?? ServerEndpoint.DefaultTlsPort, SipTransport.Tls, origin, server.Host);
+
+    /// <summary>
+    /// The candidate that a 301 names. Servers of one pool hand over by address; what answers there must still prove the name of the pool.
+    /// </summary>
+    public Candidate RedirectedTo(RegistrarContact contact)
+    {
+        int port = contact.Port ?? (contact.Transport == SipTransport.Tls ? ServerEndpoint.DefaultTlsPort : ServerEndpoint.DefaultTcpPort);
+        string tlsName = IPAddress.TryParse(contact.Host, out _) ? TlsName : contact.Host;
+        return new Candidate(contact.Host, port, contact.Transport, Origin, tlsName, IsRedirect: true);
+    }
+
+    /// <summary>The registrar as a client would remember it: by name, never by the address of one server.</summary>
+    public ServerEndpoint ToEndpoint() => new(TlsName, Port);
+}

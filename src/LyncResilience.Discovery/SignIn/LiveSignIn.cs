@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using LyncResilience.Discovery.Dns;
+
+namespace LyncResilience.Discovery.SignIn;
+
+/// <summary>Drives the sign-in machine over real sockets: against the administrator's pools, or the laboratory's.</summary>
+/// <remarks>Safe for many walks at once; each has its own connection and association.</remarks>
+public sealed class LiveSignIn
+{
+    // An address of nobody in particular: a registrar challenges before it looks for the user.
+    private const string ProbeUser = "lyncresilience-probe";
+
+    private readonly IDnsResolver _resolver;
+    private readonly LiveSignInOptions _options;
+
+    /// <summary>Makes a driver.</summary>
+    /// <param name="resolver">Who answers look-ups.</param>
+    /// <param name="options">How to go about it.</param>
+    public LiveSignIn(IDnsResolver resolver, LiveSignInOptions options)
+    {
+        _resolver = resolver ?? throw new ArgumentNullException(nameof(resolver));
+        _options = options ?? throw new ArgumentNullException(nameof(options));
+    }
+
+    /// <summary>Walks the sign-in path of one user or domain. Whatever goes wrong on the way is in the path.</summary>
+    /// <param name="request">Who signs in, and as what.</param>
+    /// <param name="cancellationToken">Stops the walk at once and closes its connection.</param>
+    /// <exception cref="FormatException">The request names neither a SIP address nor a domain that could exist.</exception>
+    /// <exception cref="OperationCanceledException">The walk was stopped.</exception>
+    public async Task<SignInPath> WalkAsync(SignInRequest request, CancellationToken cancellationToken)
+    {
+        if (request is null)
+        {
+            throw new ArgumentNullException(nameof(request));
+        }
+
+        string domain = request.SipAddress is null ? request.Settings.SipDomain : SignInRequest.DomainOf(request.SipAddress);
+        string? address = request.SipAddress is null ? null : SignInRequest.WithoutScheme(request.SipAddress);
+        SignInSettings settings = request.Settings with { SipDomain = domain, HasCredentials = request.Credential is not null && address is not null };
+        DateTime started = _options.UtcNow();
+        var watch = Stopwatch.StartNew();
+
+        using RandomNumberGenerator random = RandomNumberGenerator.Create();
+        SignInResult result;
+        using (var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        using (var world = new LiveWorld(_resolver, _options, address ?? $"{ProbeUser}@{domain}", request.Credential, random))
+        {
+            budget.CancelAfter(_options.Timeout);
+            var machine = new SignInMachine(settings, _options.SrvDraw ?? (limit => Draw(random, limit)));
+            result = await DriveAsync(machine, world, budget.Token, cancellationToken).ConfigureAwait(false);
+        }
+
+        var facts = new PathFacts
+        {
+            Settings = settings,
+            Result = result,
+            FurtherAnswers = await LookUpFurtherAsync(settings, result, cancellationToken).ConfigureAwait(false),
+            TimeUtc = started,
+        };
+        return PathVerdict.Of(facts, address, watch.Elapsed.TotalMilliseconds);
+    }
+
+    private async Task<SignInResult> DriveAsync(SignInMachine machine, LiveWorld world, CancellationToken budget, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (machine.Next is SignInAction.Finish finished)
+            {
+                await world.LeaveAsync(budget).ConfigureAwait(false);
+                return finished.Result;
+            }
+
+            try
+            {
+                await world.DoAsync(machine, budget).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return machine.GiveUp(string.Format(
+                    CultureInfo.InvariantCulture, "The walk's limit of {0:0.#} s was reached; raise -TimeoutSeconds to wait longer.", _options.Timeout.TotalSeconds));
+            }
+        }
+    }
+
+    /// <summary>What no client looks up on its way, but an administrator should know: targets that were not dialled, the internal TCP record.</summary>
+    private async Task<IReadOnlyList<DnsAnswer>> LookUpFurtherAsync(SignInSettings settings, SignInResult result, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string>(result.HostAnswers.Select(answer => answer.Name), StringComparer.OrdinalIgnoreCase);
+        List<SrvRecord> targets = [.. result.SrvAnswers.SelectMany(answer => answer.Records).OfType<SrvRecord>()];
+        List<Task<DnsAnswer>> lookUps = [.. targets.Select(target => target.Target).Where(name => name.Length > 0 && known.Add(name))
+            .Select(name => LiveWorld.LookUpHostAsync(_resolver, name, cancellationToken))];
+        if (targets.Count == 0 && result.SrvAnswers.Count > 0 && !settings.AllowTcp)
+        {
+            lookUps.Add(_resolver.ResolveAsync("_sipinternal._tcp." + settings.SipDomain, DnsRecordType.Srv, cancellationToken));
+        }
+
+        return await Task.WhenAll(lookUps).ConfigureAwait(false);
+    }
+
+    private static int Draw(RandomNumberGenerator random, int limit)
+    {
+        byte[] bytes = new byte[4];
+        random.GetBytes(bytes);
+        return (int)(BitConverter.ToUInt32(bytes, 0) % ((uint)limit + 1));
+    }
+}

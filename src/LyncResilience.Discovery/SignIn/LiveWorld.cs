@@ -1,0 +1,159 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.Sip;
+
+namespace LyncResilience.Discovery.SignIn;
+
+/// <summary>Does what the sign-in machine wants, over real sockets, and tells it what happened. One connection at a time.</summary>
+internal sealed class LiveWorld : IDisposable
+{
+    private readonly IDnsResolver _resolver;
+    private readonly LiveSignInOptions _options;
+    private readonly string _sipAddress;
+    private readonly NetworkCredential? _credential;
+    private readonly RandomNumberGenerator _random;
+    private readonly TimeSpan _wait;
+    private SignInAction.OpenConnection? _opened;
+    private SipConnection? _connection;
+    private RegistrarConversation? _conversation;
+
+    public LiveWorld(IDnsResolver resolver, LiveSignInOptions options, string sipAddress, NetworkCredential? credential, RandomNumberGenerator random)
+    {
+        _resolver = resolver;
+        _options = options;
+        _sipAddress = sipAddress;
+        _credential = credential;
+        _random = random;
+        _wait = TimeSpan.FromTicks(options.Timeout.Ticks / 4);
+    }
+
+    /// <summary>Does the machine's next action and tells it the answer.</summary>
+    public async Task DoAsync(SignInMachine machine, CancellationToken cancellationToken)
+    {
+        switch (machine.Next)
+        {
+            case SignInAction.LookUpSrv srv:
+                machine.Tell(await _resolver.ResolveAsync(srv.Name, DnsRecordType.Srv, cancellationToken).ConfigureAwait(false));
+                break;
+            case SignInAction.LookUpHost host:
+                machine.Tell(await LookUpHostAsync(_resolver, host.Name, cancellationToken).ConfigureAwait(false));
+                break;
+            case SignInAction.OpenConnection open:
+                machine.Tell(await OpenAsync(open, cancellationToken).ConfigureAwait(false));
+                break;
+            case SignInAction.NegotiateTls tls:
+                machine.Tell(await SecureAsync(tls, cancellationToken).ConfigureAwait(false));
+                break;
+            case SignInAction.SendRegister register:
+                machine.Tell(await RegisterAsync(register, cancellationToken).ConfigureAwait(false));
+                break;
+            default:
+                throw new InvalidOperationException($"{machine.Next.GetType().Name} is not something to do.");
+        }
+    }
+
+    /// <summary>An address of either family: IPv4 first, as the clients do.</summary>
+    public static async Task<DnsAnswer> LookUpHostAsync(IDnsResolver resolver, string name, CancellationToken cancellationToken)
+    {
+        DnsAnswer v4 = await resolver.ResolveAsync(name, DnsRecordType.A, cancellationToken).ConfigureAwait(false);
+        if (v4.Outcome != DnsOutcome.NoData)
+        {
+            return v4;
+        }
+
+        DnsAnswer v6 = await resolver.ResolveAsync(name, DnsRecordType.Aaaa, cancellationToken).ConfigureAwait(false);
+        return v6.Outcome == DnsOutcome.Answer ? v6 : v4;
+    }
+
+    /// <summary>Takes the registration back and closes the connection.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (_conversation is not null)
+        {
+            await _conversation.UnregisterAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _conversation?.Dispose();
+        _connection?.Dispose();
+        _conversation = null;
+        _connection = null;
+    }
+
+    private async Task<ConnectionAnswer> OpenAsync(SignInAction.OpenConnection open, CancellationToken cancellationToken)
+    {
+        await LeaveAsync(cancellationToken).ConfigureAwait(false);
+        _opened = open;
+        var watch = Stopwatch.StartNew();
+        ConnectionAnswer answer = new(SignInOutcome.NotFound, null, $"{open.Host} has no address.", 0);
+        foreach (IPAddress address in open.Addresses)
+        {
+            answer = await OpenAsync(open, address, watch, cancellationToken).ConfigureAwait(false);
+            if (answer.Outcome == SignInOutcome.Ok)
+            {
+                break;
+            }
+        }
+
+        return answer;
+    }
+
+    private async Task<ConnectionAnswer> OpenAsync(SignInAction.OpenConnection open, IPAddress address, Stopwatch watch, CancellationToken cancellationToken)
+    {
+        string endpoint = $"{open.Host} ({new IPEndPoint(address, open.Port)})";
+        try
+        {
+            _connection = await SipConnection.OpenAsync(address, open.Port, _wait, cancellationToken).ConfigureAwait(false);
+            return Answer(SignInOutcome.Ok, $"{endpoint} accepted the connection.");
+        }
+        catch (TimeoutException)
+        {
+            return Answer(SignInOutcome.NoAnswer, string.Format(
+                CultureInfo.InvariantCulture, "{0} did not answer within {1:0.#} s: the server is down or a firewall drops the connection.", endpoint, _wait.TotalSeconds));
+        }
+        catch (SocketException exception)
+        {
+            bool refused = exception.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset;
+            return Answer(
+                refused ? SignInOutcome.Refused : SignInOutcome.NoAnswer,
+                refused ? $"{endpoint} refused the connection: nothing listens on that port; check the Front End service and the record's port."
+                    : $"{endpoint} cannot be reached: {exception.Message}.");
+        }
+
+        ConnectionAnswer Answer(SignInOutcome outcome, string detail) => new(outcome, address.ToString(), detail, watch.Elapsed.TotalMilliseconds);
+    }
+
+    private async Task<TlsAnswer> SecureAsync(SignInAction.NegotiateTls tls, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        CertificateFacts facts = await _connection!.SecureAsync(tls.Name, _options.TrustedRoots, _wait, cancellationToken).ConfigureAwait(false);
+        SignInOutcome outcome = facts.Verdict switch
+        {
+            CertificateVerdict.Trusted => SignInOutcome.Ok,
+            CertificateVerdict.NameMismatch => SignInOutcome.NameMismatch,
+            CertificateVerdict.TimedOut => SignInOutcome.NoAnswer,
+            _ => SignInOutcome.TlsFailed,
+        };
+        return new TlsAnswer(outcome, facts, facts.Detail, watch.Elapsed.TotalMilliseconds);
+    }
+
+    private async Task<RegistrarAnswer> RegisterAsync(SignInAction.SendRegister register, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        _conversation ??= new RegistrarConversation(_connection!, _opened!.Host, _opened.Transport, _sipAddress, _wait, _random, _options.UtcNow);
+        RegistrarAnswer answer = await _conversation.RegisterAsync(register.WithCredentials ? _credential : null, cancellationToken).ConfigureAwait(false);
+        return answer with { DurationMs = watch.Elapsed.TotalMilliseconds };
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LyncResilience.Discovery.SignIn;
+
+/// <summary>What the registrars' answers give away.</summary>
+internal static class RegistrarFindings
+{
+    // Kerberos tolerates 5 minutes between the clocks, NTLM 15 (MS-SIP 2.2).
+    private const double KerberosSkewSeconds = 300;
+    private const double NtlmSkewSeconds = 900;
+
+    public static IEnumerable<Finding> Of(PathFacts facts)
+    {
+        SignInResult result = facts.Result;
+        if (WhyBackupUnknown(facts) is { } unknown)
+        {
+            yield return unknown;
+        }
+
+        if (result.Mode == SignInMode.Limited)
+        {
+            yield return new Finding(
+                "LimitedService", FindingSeverity.Warning, result.Registrar!.Host, result.Hops.Last(hop => hop.Outcome == SignInOutcome.Registered).Detail,
+                "Bring the home pool back; guests are moved home one failback interval after the backup hears it again.");
+        }
+
+        foreach (SignInHop hop in result.Hops.Where(hop => hop.Stage == SignInStage.Register && hop.Outcome == SignInOutcome.Skipped))
+        {
+            yield return new Finding("CredentialsWithheld", FindingSeverity.Error, hop.Target!, hop.Detail, "Credentials go out only inside validated TLS and only to the user's own or a trusted domain.");
+        }
+
+        foreach (SignInHop hop in result.Hops.Where(hop => hop.Stage == SignInStage.Redirect && hop.Outcome == SignInOutcome.NameMismatch))
+        {
+            yield return new Finding(
+                "RedirectLeavesDomain", FindingSeverity.Error, hop.Target!, hop.Detail, "Check the home pool of the user (Get-CsUserPoolInfo) and who answers at the first registrar.");
+        }
+
+        foreach (SignInHop hop in result.Hops.Where(IsSilentServer))
+        {
+            yield return new Finding(
+                "ServerNotAnswering", result.Mode is SignInMode.None ? FindingSeverity.Error : FindingSeverity.Warning, hop.Target!, hop.Detail,
+                "Check the server, its Front End service (Get-CsWindowsService) and the firewalls between.");
+        }
+
+        double skew = result.RegistrarAnswers.Select(answer => answer.ClockSkewSeconds ?? 0).OrderByDescending(Math.Abs).FirstOrDefault();
+        if (Math.Abs(skew) >= KerberosSkewSeconds)
+        {
+            yield return new Finding(
+                "ClockSkew", Math.Abs(skew) >= NtlmSkewSeconds ? FindingSeverity.Error : FindingSeverity.Warning, result.FirstHop ?? facts.Settings.SipDomain,
+                string.Format(CultureInfo.InvariantCulture, "The server's clock is {0:0} s {1} this machine's; Kerberos tolerates 300 s, NTLM 900 s.", Math.Abs(skew), skew > 0 ? "ahead of" : "behind"),
+                "Set both clocks from the domain's time source (w32tm /resync).");
+        }
+
+        foreach (SignInHop hop in result.Hops.Where(hop => hop.Stage == SignInStage.Autodiscover && hop.Outcome == SignInOutcome.Challenged))
+        {
+            yield return new Finding(
+                "AutodiscoverNotFollowed", FindingSeverity.Info, hop.Query!, hop.Detail,
+                "A real client goes on there with a web ticket; this walk goes on with the SRV records, which such a client uses when Lync Discover does not answer.");
+        }
+    }
+
+    /// <summary>The finding that the whole project turns on: this client would not know where to go when its pool dies.</summary>
+    private static Finding? WhyBackupUnknown(PathFacts facts)
+    {
+        SignInResult result = facts.Result;
+        if (result.Backup is not null || result.FirstHop is null)
+        {
+            return null;
+        }
+
+        string? why = result switch
+        {
+            { Mode: SignInMode.Unauthenticated } =>
+                "A backup registrar is told only in the 301 that follows authentication, and this walk did not authenticate.",
+            { RedirectCount: > 0 } => "The redirect named the primary registrar only: the home pool has no backup registrar.",
+            { Registrar: { } registrar, Origin: CandidateOrigin.Cache } =>
+                $"The cache led straight to {registrar.Host}, which served the user itself: a registrar redirects only other pools' users, so this client was not told its backup.",
+            { Registrar: { } registrar } =>
+                $"{registrar.Host} served the user itself: a registrar redirects only other pools' users, so this client was not told its backup.",
+            _ => null,
+        };
+        string advice = result switch
+        {
+            { Mode: SignInMode.Unauthenticated } => "Run it again with -Credential of the user.",
+            { RedirectCount: > 0 } => "Give the pool a backup registrar (Set-CsRegistrar -BackupRegistrar, or pool pairing in Topology Builder).",
+            _ => "Put a Director in front, or add a second SRV target that leads to the backup pool: clients that were told nothing find it there.",
+        };
+        return why is null ? null : new Finding("BackupNotLearned", FindingSeverity.Warning, result.Registrar?.Host ?? result.FirstHop, why, advice);
+    }
+
+    private static bool IsSilentServer(SignInHop hop) =>
+        hop.Stage is SignInStage.Connect or SignInStage.Tls or SignInStage.Register
+        && hop.Outcome is SignInOutcome.NoAnswer or SignInOutcome.Refused
+        && hop.Target is not null;
+}
