@@ -48,20 +48,16 @@ public sealed class LiveSignIn
         var watch = Stopwatch.StartNew();
 
         using RandomNumberGenerator random = RandomNumberGenerator.Create();
-        SignInResult result;
-        using (var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
-        using (var world = new LiveWorld(_resolver, _options, address ?? $"{ProbeUser}@{domain}", request.Credential, random))
-        {
-            budget.CancelAfter(_options.Timeout);
-            var machine = new SignInMachine(settings, _options.SrvDraw ?? (limit => Draw(random, limit)));
-            result = await DriveAsync(machine, world, budget.Token, cancellationToken).ConfigureAwait(false);
-        }
-
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var world = new LiveWorld(_resolver, _options, address ?? $"{ProbeUser}@{domain}", request.Credential, random);
+        budget.CancelAfter(_options.Timeout);
+        var machine = new SignInMachine(settings, _options.SrvDraw ?? (limit => Draw(random, limit)));
+        SignInResult result = await DriveAsync(machine, world, budget.Token, cancellationToken).ConfigureAwait(false);
         var facts = new PathFacts
         {
             Settings = settings,
             Result = result,
-            FurtherAnswers = await LookUpFurtherAsync(settings, result, cancellationToken).ConfigureAwait(false),
+            FurtherAnswers = await LookUpFurtherAsync(settings, result, budget.Token, cancellationToken).ConfigureAwait(false),
             TimeUtc = started,
         };
         return PathVerdict.Of(facts, address, watch.Elapsed.TotalMilliseconds);
@@ -69,39 +65,45 @@ public sealed class LiveSignIn
 
     private async Task<SignInResult> DriveAsync(SignInMachine machine, LiveWorld world, CancellationToken budget, CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            if (machine.Next is SignInAction.Finish finished)
-            {
-                await world.LeaveAsync(budget).ConfigureAwait(false);
-                return finished.Result;
-            }
-
-            try
+            while (machine.Next is not SignInAction.Finish)
             {
                 await world.DoAsync(machine, budget).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return machine.GiveUp(string.Format(
-                    CultureInfo.InvariantCulture, "The walk's limit of {0:0.#} s was reached; raise -TimeoutSeconds to wait longer.", _options.Timeout.TotalSeconds));
-            }
+
+            await world.LeaveAsync(budget).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The walk's own limit; a round that had finished by then keeps its result.
+        }
+
+        return machine.GiveUp(string.Format(
+            CultureInfo.InvariantCulture, "The walk's limit of {0:0.#} s was reached; raise -TimeoutSeconds to wait longer.", _options.Timeout.TotalSeconds));
     }
 
     /// <summary>What no client looks up on its way, but an administrator should know: targets that were not dialled, the internal TCP record.</summary>
-    private async Task<IReadOnlyList<DnsAnswer>> LookUpFurtherAsync(SignInSettings settings, SignInResult result, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DnsAnswer>> LookUpFurtherAsync(
+        SignInSettings settings, SignInResult result, CancellationToken budget, CancellationToken cancellationToken)
     {
         var known = new HashSet<string>(result.HostAnswers.Select(answer => answer.Name), StringComparer.OrdinalIgnoreCase);
         List<SrvRecord> targets = [.. result.SrvAnswers.SelectMany(answer => answer.Records).OfType<SrvRecord>()];
         List<Task<DnsAnswer>> lookUps = [.. targets.Select(target => target.Target).Where(name => name.Length > 0 && known.Add(name))
-            .Select(name => LiveWorld.LookUpHostAsync(_resolver, name, cancellationToken))];
+            .Select(name => LiveWorld.LookUpHostAsync(_resolver, name, budget))];
         if (targets.Count == 0 && result.SrvAnswers.Count > 0 && !settings.AllowTcp)
         {
-            lookUps.Add(_resolver.ResolveAsync("_sipinternal._tcp." + settings.SipDomain, DnsRecordType.Srv, cancellationToken));
+            lookUps.Add(_resolver.ResolveAsync("_sipinternal._tcp." + settings.SipDomain, DnsRecordType.Srv, budget));
         }
 
-        return await Task.WhenAll(lookUps).ConfigureAwait(false);
+        try
+        {
+            return await Task.WhenAll(lookUps).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return [];
+        }
     }
 
     private static int Draw(RandomNumberGenerator random, int limit)

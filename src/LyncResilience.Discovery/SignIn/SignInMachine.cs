@@ -60,8 +60,8 @@ public sealed class SignInMachine
     /// <param name="answer">What the registrar said.</param>
     public void Tell(RegistrarAnswer answer) => Continue(answer, Next is SignInAction.SendRegister);
 
-    /// <summary>Ends the round where it stands, because the caller's time is up.</summary>
-    /// <param name="detail">One sentence that names the limit and what was being waited for.</param>
+    /// <summary>The result as it stands: of the finished round, or of one that ends here because the caller's time is up.</summary>
+    /// <param name="detail">For the hop of what was being waited for: one sentence that names the limit.</param>
     public SignInResult GiveUp(string detail)
     {
         if (Next is SignInAction.Finish finished)
