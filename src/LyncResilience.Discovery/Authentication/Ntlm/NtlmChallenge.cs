@@ -67,10 +67,10 @@ internal sealed class NtlmChallenge
         return token;
     }
 
-    /// <summary>Says what makes this challenge too weak to be answered; null when it is strong enough.</summary>
+    /// <summary>Says what makes this challenge unfit to be answered; null when it is fit.</summary>
     /// <remarks>
     /// MS-NLMP 3.1.5.1.2 leaves the policy to the client. Without any of these an answer would expose an LM or NTLMv1
-    /// response, which can be broken off line, or leave later messages unprotected.
+    /// response, which can be broken off line, or leave later messages unprotected. DATAGRAM decides how they are signed.
     /// </remarks>
     public string? Weakness()
     {
@@ -82,6 +82,7 @@ internal sealed class NtlmChallenge
             (NtlmFlags.Key128, "128"),
             (NtlmFlags.KeyExchange, "KEY_EXCH"),
             (NtlmFlags.Sign, "SIGN"),
+            (NtlmFlags.Datagram, "DATAGRAM"),
             (NtlmFlags.TargetInfo, "TARGET_INFO"),
         ];
         foreach (var (flag, name) in needed)
