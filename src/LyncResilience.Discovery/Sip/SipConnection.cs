@@ -1,9 +1,7 @@
 using System;
 using System.IO;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -16,29 +14,20 @@ namespace LyncResilience.Discovery.Sip;
 /// </summary>
 public sealed class SipConnection : IDisposable
 {
-    private readonly Socket _socket;
-    private readonly NetworkStream _network;
-    private SslStream? _tls;
+    private readonly TcpLink _link;
     private SipMessageReader _reader;
-    private string _peer;
 
-    private SipConnection(Socket socket)
+    private SipConnection(TcpLink link)
     {
-        _socket = socket;
-        _network = new NetworkStream(socket, ownsSocket: false);
-        _reader = new SipMessageReader(_network, SipLimits.Default);
-        LocalEndPoint = (IPEndPoint)socket.LocalEndPoint;
-        RemoteEndPoint = (IPEndPoint)socket.RemoteEndPoint;
-        _peer = RemoteEndPoint.ToString();
+        _link = link;
+        _reader = new SipMessageReader(link.Stream, SipLimits.Default);
     }
 
-    private Stream Stream => (Stream?)_tls ?? _network;
-
     /// <summary>Our end of the connection, for Via and Contact.</summary>
-    public IPEndPoint LocalEndPoint { get; }
+    public IPEndPoint LocalEndPoint => _link.LocalEndPoint;
 
     /// <summary>The registrar's end.</summary>
-    public IPEndPoint RemoteEndPoint { get; }
+    public IPEndPoint RemoteEndPoint => _link.RemoteEndPoint;
 
     /// <summary>Connects over TCP.</summary>
     /// <param name="address">The registrar's address.</param>
@@ -47,29 +36,8 @@ public sealed class SipConnection : IDisposable
     /// <param name="cancellationToken">Gives up and closes the socket.</param>
     /// <exception cref="SocketException">The peer refused or can't be reached.</exception>
     /// <exception cref="TimeoutException">The limit passed; the message names endpoint and limit.</exception>
-    public static async Task<SipConnection> OpenAsync(IPAddress address, int port, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        var endPoint = new IPEndPoint(address, port);
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            return await Deadline.RunAsync(
-                async () =>
-                {
-                    await socket.ConnectAsync(endPoint).ConfigureAwait(false);
-                    return new SipConnection(socket);
-                },
-                socket.Dispose,
-                timeout,
-                $"{endPoint} did not accept the connection",
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    public static async Task<SipConnection> OpenAsync(IPAddress address, int port, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(await TcpLink.OpenAsync(address, port, timeout, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
     /// Secures the connection by TLS, in the versions that the platform allows (1.2 and later on current ones). After any
@@ -81,53 +49,15 @@ public sealed class SipConnection : IDisposable
     /// <param name="cancellationToken">Gives up and closes the socket.</param>
     /// <returns>The verdict and what the certificate says; a failed handshake is a verdict too.</returns>
     /// <exception cref="InvalidOperationException">The connection is secured already.</exception>
+    /// <remarks>
+    /// Revocation isn't checked: the lists of private authorities are often out of reach from where this runs, most of all
+    /// during an outage, and waiting for them would use up the limit.
+    /// </remarks>
     public async Task<CertificateFacts> SecureAsync(
         string host, X509Certificate2Collection? trustedRoots, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (_tls is not null)
-        {
-            throw new InvalidOperationException($"The connection to {_peer} is secured already.");
-        }
-
-        _peer = $"{host} ({RemoteEndPoint})";
-        CertificateFacts? judged = null;
-        var judge = new CertificateJudge(host, trustedRoots, DateTime.UtcNow);
-        _tls = new SslStream(_network, leaveInnerStreamOpen: true, (_, certificate, chain, _) =>
-        {
-            judged = judge.Judge(certificate, chain);
-            return judged.Verdict == CertificateVerdict.Trusted;
-        });
-
-        CertificateFacts facts;
-        try
-        {
-            await RunAsync(
-                async () =>
-                {
-                    await _tls.AuthenticateAsClientAsync(host, null, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
-                    return true;
-                },
-                timeout,
-                $"{_peer} did not finish the TLS handshake",
-                cancellationToken).ConfigureAwait(false);
-            _reader = new SipMessageReader(_tls, SipLimits.Default);
-            facts = judged!.WithProtocol(Name(_tls.SslProtocol));
-        }
-        catch (TimeoutException exception)
-        {
-            facts = new CertificateFacts(CertificateVerdict.TimedOut, exception.Message);
-        }
-        catch (Exception exception) when (exception is AuthenticationException or IOException)
-        {
-            facts = judged is { Verdict: not CertificateVerdict.Trusted } ? judged : new CertificateFacts(
-                CertificateVerdict.HandshakeFailed, $"The TLS handshake with {_peer} failed: {exception.GetBaseException().Message}");
-        }
-
-        if (facts.Verdict != CertificateVerdict.Trusted)
-        {
-            Dispose();
-        }
-
+        CertificateFacts facts = await _link.SecureAsync(host, trustedRoots, timeout, cancellationToken).ConfigureAwait(false);
+        _reader = new SipMessageReader(_link.Stream, SipLimits.Default);
         return facts;
     }
 
@@ -135,18 +65,18 @@ public sealed class SipConnection : IDisposable
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Gives up and closes the socket.</param>
     /// <exception cref="IOException">The connection is lost.</exception>
-    public async Task SendAsync(SipMessage message, CancellationToken cancellationToken)
+    public Task SendAsync(SipMessage message, CancellationToken cancellationToken)
     {
         byte[] bytes = message.ToBytes();
-        await RunAsync(
-            async () =>
+        return _link.RunAsync(
+            async stream =>
             {
-                await Stream.WriteAsync(bytes, 0, bytes.Length, CancellationToken.None).ConfigureAwait(false);
+                await stream.WriteAsync(bytes, 0, bytes.Length, CancellationToken.None).ConfigureAwait(false);
                 return true;
             },
             Timeout.InfiniteTimeSpan,
-            $"{_peer} did not take the message",
-            cancellationToken).ConfigureAwait(false);
+            "did not take the message",
+            cancellationToken);
     }
 
     /// <summary>Waits for the next message.</summary>
@@ -157,34 +87,8 @@ public sealed class SipConnection : IDisposable
     /// <exception cref="SipFormatException">What came is no SIP message.</exception>
     /// <exception cref="IOException">The connection is lost.</exception>
     public Task<SipMessage?> ReceiveAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
-        RunAsync(() => _reader.ReadAsync(CancellationToken.None), timeout, $"{_peer} did not answer", cancellationToken);
+        _link.RunAsync(_ => _reader.ReadAsync(CancellationToken.None), timeout, "did not answer", cancellationToken);
 
     /// <summary>Closes the connection; whatever is under way on it fails.</summary>
-    public void Dispose()
-    {
-        // The socket first: that ends what waits inside the TLS stream, whose own disposal may otherwise wait for it.
-        _socket.Dispose();
-        _tls?.Dispose();
-        _network.Dispose();
-    }
-
-    private static string Name(SslProtocols protocol) => protocol switch
-    {
-        SslProtocols.Tls12 => "TLS 1.2",
-        (SslProtocols)12288 => "TLS 1.3", // Named in later frameworks than netstandard2.0.
-        _ => protocol.ToString(),
-    };
-
-    private async Task<T> RunAsync<T>(Func<Task<T>> operation, TimeSpan timeout, string failure, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Deadline.RunAsync(operation, Dispose, timeout, failure, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is ObjectDisposedException or SocketException)
-        {
-            // Streams over a closed socket tell that in three ways; callers need one.
-            throw new IOException($"The connection to {_peer} is closed: {exception.Message}", exception);
-        }
-    }
+    public void Dispose() => _link.Dispose();
 }
