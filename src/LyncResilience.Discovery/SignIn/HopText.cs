@@ -29,6 +29,17 @@ internal static class HopText
         _ => SignInOutcome.Rejected,
     };
 
+    public static SignInOutcome Outcome(AutodiscoverOutcome outcome) => outcome switch
+    {
+        AutodiscoverOutcome.ServerNamed => SignInOutcome.Ok,
+        AutodiscoverOutcome.NeedsWebTicket => SignInOutcome.Challenged,
+        AutodiscoverOutcome.NoAnswer => SignInOutcome.NoAnswer,
+        AutodiscoverOutcome.Refused => SignInOutcome.Refused,
+        AutodiscoverOutcome.TlsFailed => SignInOutcome.TlsFailed,
+        AutodiscoverOutcome.NameMismatch => SignInOutcome.NameMismatch,
+        _ => SignInOutcome.Rejected,
+    };
+
     public static string Name(SipTransport transport) => transport == SipTransport.Tls ? "TLS" : "TCP";
 
     public static string Reason(RegistrarAnswer answer) => answer.DiagnosticsReason is null

@@ -15,6 +15,7 @@ namespace LyncResilience.Discovery.SignIn;
 internal sealed class LiveWorld : IDisposable
 {
     private readonly IDnsResolver _resolver;
+    private readonly AutodiscoverClient _autodiscover;
     private readonly LiveSignInOptions _options;
     private readonly string _sipAddress;
     private readonly NetworkCredential? _credential;
@@ -27,6 +28,7 @@ internal sealed class LiveWorld : IDisposable
     public LiveWorld(IDnsResolver resolver, LiveSignInOptions options, string sipAddress, NetworkCredential? credential, RandomNumberGenerator random)
     {
         _resolver = resolver;
+        _autodiscover = new AutodiscoverClient(resolver);
         _options = options;
         _sipAddress = sipAddress;
         _credential = credential;
@@ -44,6 +46,9 @@ internal sealed class LiveWorld : IDisposable
                 break;
             case SignInAction.LookUpHost host:
                 machine.Tell(await LookUpHostAsync(_resolver, host.Name, cancellationToken).ConfigureAwait(false));
+                break;
+            case SignInAction.AskAutodiscover ask:
+                machine.Tell(await _autodiscover.AskAsync(ask.Host, ask.Addresses[0], _sipAddress, _options.TrustedRoots, _wait, cancellationToken).ConfigureAwait(false));
                 break;
             case SignInAction.OpenConnection open:
                 machine.Tell(await OpenAsync(open, cancellationToken).ConfigureAwait(false));

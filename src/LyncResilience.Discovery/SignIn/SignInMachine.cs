@@ -208,7 +208,7 @@ public sealed class SignInMachine
         _record.Autodiscover(step.Name, answer, named);
         if (named.Server is not null)
         {
-            _waiting.AddLast(Candidate.Of(named.Server, CandidateOrigin.Autodiscover));
+            _waiting.AddLast(Candidate.Of(new ServerEndpoint(named.Server, named.Port), CandidateOrigin.Autodiscover));
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class SignInRecorder
     {
         _hostAnswers.Add(host);
         Add(
-            SignInStage.Autodiscover, answer.Outcome, answer.Detail, query: name, target: answer.Server?.Host ?? name, port: answer.Server?.Port,
+            SignInStage.Autodiscover, HopText.Outcome(answer.Outcome), answer.Detail, query: name, target: answer.Server ?? name, port: answer.Port,
             address: HopText.FirstAddress(host), transport: "HTTPS", statusCode: answer.StatusCode, durationMs: host.DurationMs + answer.DurationMs);
     }
 

@@ -19,7 +19,7 @@ internal sealed class ScriptedWorld
 
     public DnsOutcome? DnsFailure { get; set; }
 
-    public AutodiscoverAnswer Autodiscover { get; set; } = new(SignInOutcome.NoAnswer, null, null, "silent", 0);
+    public AutodiscoverAnswer Autodiscover { get; set; } = new(AutodiscoverOutcome.NoAnswer, "silent");
 
     public static RegistrarAnswer Challenge { get; } = new() { Kind = RegistrarAnswerKind.Challenged, StatusCode = 401, Reason = "Unauthorized", Schemes = ["NTLM"], ServerVersion = "RTC/4.0" };
 

@@ -320,7 +320,7 @@ public class SignInMachineTests
     [Fact]
     public void Autodiscover_that_names_a_server_comes_first()
     {
-        var world = new ScriptedWorld { Autodiscover = new(SignInOutcome.Ok, new(Fe2, 443), 200, "named", 0) }
+        var world = new ScriptedWorld { Autodiscover = new(AutodiscoverOutcome.ServerNamed, "named") { Server = Fe2, Port = 443 } }
             .Host("lyncdiscoverinternal.contoso.com").Srv(Srv, Fe1).Registrar(Fe2, ScriptedWorld.Full);
         SignInResult result = world.Run(s_fresh with { Profile = ClientProfile.SkypeForBusiness2016 });
         Assert.Equal((CandidateOrigin.Autodiscover, Fe2), (result.Origin, result.Registrar!.Host));
@@ -329,7 +329,7 @@ public class SignInMachineTests
     [Fact]
     public void Autodiscover_that_wants_a_ticket_leads_on_to_the_srv_record()
     {
-        var world = new ScriptedWorld { Autodiscover = new(SignInOutcome.Challenged, null, 401, "ticket", 0) }
+        var world = new ScriptedWorld { Autodiscover = new(AutodiscoverOutcome.NeedsWebTicket, "ticket") }
             .Host("lyncdiscoverinternal.contoso.com").Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Full);
         SignInResult result = world.Run(s_fresh with { Profile = ClientProfile.Lync2013 });
         Assert.Equal((CandidateOrigin.Srv, Fe1), (result.Origin, result.Registrar!.Host));

@@ -1,7 +1,7 @@
 namespace LyncResilience.Discovery.SignIn;
 
 /// <summary>The result of asking one Autodiscover name, good or bad.</summary>
-internal sealed record AutodiscoverAnswer
+public sealed record AutodiscoverAnswer
 {
     /// <summary>Makes an answer.</summary>
     /// <param name="outcome">What came of it.</param>

@@ -1,7 +1,7 @@
 namespace LyncResilience.Discovery.SignIn;
 
 /// <summary>What came of asking an Autodiscover service for the way to a registrar.</summary>
-internal enum AutodiscoverOutcome
+public enum AutodiscoverOutcome
 {
     /// <summary>It named the registrar.</summary>
     ServerNamed,
