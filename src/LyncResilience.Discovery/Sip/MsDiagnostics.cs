@@ -6,7 +6,7 @@ using System.Linq;
 namespace LyncResilience.Discovery.Sip;
 
 /// <summary>
-/// Why a server refused, from <c>ms-diagnostics</c> or <c>ms-diagnostics-public</c> (MS-OCER 2.2.1). Reason texts differ
+/// Why a server refused, from <c>ms-diagnostics</c> or <c>ms-diagnostics-public</c> (MS-OCER). Reason texts differ
 /// between versions and from the documentation: match on <see cref="Id"/>.
 /// </summary>
 public sealed class MsDiagnostics

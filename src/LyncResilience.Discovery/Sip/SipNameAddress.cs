@@ -33,7 +33,7 @@ public sealed class SipNameAddress
     /// <summary>The <c>tag</c> of From or To; null when there is none.</summary>
     public string? Tag => Parameter("tag");
 
-    /// <summary>The <c>epid</c> that tells a user's endpoints apart (MS-SIPRE 2.2.1); null when there is none.</summary>
+    /// <summary>The <c>epid</c> that tells a user's endpoints apart (MS-SIPREGE 3.1.2.5.1); null when there is none.</summary>
     public string? Epid => Parameter("epid");
 
     /// <summary>Seconds that a Contact is good for; null when not given or not a number.</summary>

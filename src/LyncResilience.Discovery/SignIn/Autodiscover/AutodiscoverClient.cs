@@ -14,7 +14,7 @@ namespace LyncResilience.Discovery.SignIn;
 
 /// <summary>
 /// Asks an Autodiscover service for the way to a registrar, as a client does before it looks SRV records up (MS-OCDISCWS
-/// 3.1). Anonymous: it sends no credentials and fetches no web ticket. Redirects are followed over HTTPS inside the SIP
+/// 3.1.5.2). Anonymous: it sends no credentials and fetches no web ticket. Redirects are followed over HTTPS inside the SIP
 /// domain only, because whoever answers for Autodiscover decides where the password goes.
 /// </summary>
 internal sealed class AutodiscoverClient

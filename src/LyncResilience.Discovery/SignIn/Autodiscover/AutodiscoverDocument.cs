@@ -6,7 +6,7 @@ using System.Xml;
 
 namespace LyncResilience.Discovery.SignIn;
 
-/// <summary>What an Autodiscover response says (MS-OCDISCWS 2.2.3), as far as it leads to a registrar.</summary>
+/// <summary>What an Autodiscover response says (MS-OCDISCWS 3.1.5.2), as far as it leads to a registrar.</summary>
 internal sealed class AutodiscoverDocument
 {
     private const int MaximumCharacters = 256 * 1024;
