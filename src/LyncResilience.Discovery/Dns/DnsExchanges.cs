@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -45,7 +44,4 @@ internal sealed class DnsExchanges
 
     public Task<DnsReply> AskOverTcpAsync(DnsServer server, DnsQuery query, bool edns, TimeSpan window, CancellationToken cancellationToken) =>
         TcpExchange.AskAsync(server.EndPoint, query, _random.Next(), edns, window, cancellationToken);
-
-    /// <summary>A time from now as a reading of the stopwatch.</summary>
-    public static long DeadlineAfter(TimeSpan time) => Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
 }

@@ -18,7 +18,7 @@ internal sealed class DnsLookup
     private readonly TimeSpan _timeout;
     private readonly string _name;
     private readonly DnsRecordType _type;
-    private ServerRounds _rounds;
+    private readonly ServerRounds _rounds;
     private string _transport = "UDP";
 
     public DnsLookup(DnsExchanges exchanges, DnsServer[] servers, TimeSpan timeout, string name, DnsRecordType type)
@@ -95,7 +95,7 @@ internal sealed class DnsLookup
     /// <returns>Its answer; null when none did, and the rounds know why.</returns>
     private async Task<DnsMessage?> AskAsync(DnsQuery query, CancellationToken cancellationToken)
     {
-        _rounds = new ServerRounds(_servers);
+        _rounds.Restart();
         while (_rounds.MoveNext())
         {
             TimeSpan remaining = _timeout - Elapsed;
@@ -104,7 +104,16 @@ internal sealed class DnsLookup
                 break;
             }
 
-            DnsReply reply = await AskServerAsync(query, _rounds.Share(remaining), cancellationToken).ConfigureAwait(false);
+            TimeSpan window = _rounds.Share(remaining);
+            UdpExchange exchange = _exchanges.Rent();
+            DnsReply reply = await exchange.Ask(_rounds.Current.EndPoint, query, edns: true, window, cancellationToken);
+            _exchanges.Return(exchange);
+            _transport = "UDP";
+            if (IsOlderThanEdns(reply) || reply.Kind == DnsReplyKind.Truncated)
+            {
+                reply = await AskAgainAsync(reply, query, window, cancellationToken).ConfigureAwait(false);
+            }
+
             if (reply.Kind == DnsReplyKind.Cancelled)
             {
                 throw new OperationCanceledException(cancellationToken);
@@ -119,19 +128,18 @@ internal sealed class DnsLookup
         return null;
     }
 
-    private async Task<DnsReply> AskServerAsync(DnsQuery query, TimeSpan window, CancellationToken cancellationToken)
+    /// <summary>Asks the same server in another way: without EDNS, or over TCP.</summary>
+    private async Task<DnsReply> AskAgainAsync(DnsReply reply, DnsQuery query, TimeSpan window, CancellationToken cancellationToken)
     {
         DnsServer server = _rounds.Current;
-        bool edns = true;
-        DnsReply reply = await AskOverUdpAsync(server, query, edns, window, cancellationToken).ConfigureAwait(false);
-        if (reply.Message?.ResponseCode is DnsResponseCode.FormatError or DnsResponseCode.NotImplemented or DnsResponseCode.BadVersion)
+        bool edns = !IsOlderThanEdns(reply);
+        if (!edns)
         {
-            // The server may be older than EDNS (RFC 6891 7).
-            edns = false;
-            reply = await AskOverUdpAsync(server, query, edns, window, cancellationToken).ConfigureAwait(false);
+            UdpExchange exchange = _exchanges.Rent();
+            reply = await exchange.Ask(server.EndPoint, query, edns, window, cancellationToken);
+            _exchanges.Return(exchange);
         }
 
-        _transport = "UDP";
         if (reply.Kind == DnsReplyKind.Truncated)
         {
             // A server that has answered deserves what is left, and its whole answer is worth the wait.
@@ -142,15 +150,9 @@ internal sealed class DnsLookup
         return reply;
     }
 
-    private async Task<DnsReply> AskOverUdpAsync(
-        DnsServer server, DnsQuery query, bool edns, TimeSpan window, CancellationToken cancellationToken)
-    {
-        UdpExchange exchange = _exchanges.Rent();
-        long deadline = DnsExchanges.DeadlineAfter(window);
-        DnsReply reply = await exchange.Ask(server.EndPoint, query, edns, deadline, cancellationToken);
-        _exchanges.Return(exchange);
-        return reply;
-    }
+    // RFC 6891 7: such a server says FORMERR or NOTIMP when it sees the OPT record.
+    private static bool IsOlderThanEdns(DnsReply reply) =>
+        reply.Message?.ResponseCode is DnsResponseCode.FormatError or DnsResponseCode.NotImplemented or DnsResponseCode.BadVersion;
 
     private TimeSpan Left(TimeSpan atLeast)
     {
@@ -188,7 +190,7 @@ internal sealed class DnsLookup
         Server = _rounds.Current.Text,
         Transport = _transport,
         DurationMs = Elapsed.TotalMilliseconds,
-        Detail = string.Concat(_rounds.Current.Text, " ", what, string.Concat(" over ", _transport, ".")),
+        Detail = string.Concat(_rounds.Current.Text, " ", what, _transport == "UDP" ? " over UDP." : " over TCP."),
     };
 
     private DnsAnswer Failure(DnsOutcome outcome, IReadOnlyList<DnsRecord> records, string detail) => new(_name, _type, outcome)

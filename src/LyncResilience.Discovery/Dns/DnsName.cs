@@ -33,7 +33,8 @@ internal static class DnsName
             {
                 try
                 {
-                    return new IdnMapping().GetAscii(name);
+                    // Case is folded first: not every platform's mapping does (RFC 5891 5.2).
+                    return new IdnMapping().GetAscii(name.ToLowerInvariant());
                 }
                 catch (ArgumentException exception)
                 {

@@ -16,6 +16,7 @@ internal sealed class DnsQuery
 
     private const int HeaderLength = 12;
     private readonly byte[] _question;
+    private readonly int _length;
 
     /// <summary>Prepares a question.</summary>
     /// <exception cref="DnsFormatException">The name cannot stand in DNS.</exception>
@@ -23,13 +24,15 @@ internal sealed class DnsQuery
     {
         Name = name;
         Type = type;
-        byte[] scratch = new byte[DnsName.WriteMargin];
-        int length = DnsName.Write(DnsName.ToAscii(name), scratch, 0);
-        _question = new byte[length + 4];
-        Buffer.BlockCopy(scratch, 0, _question, 0, length);
+        string ascii = DnsName.ToAscii(name);
+
+        // The text never has fewer characters than the labels have octets; a first length and the final zero come on top.
+        _question = new byte[ascii.Length + 2 + 4];
+        int length = DnsName.Write(ascii, _question, 0);
         _question[length] = (byte)((int)type >> 8);
         _question[length + 1] = (byte)type;
         _question[length + 3] = DnsRecordCodec.ClassInternet;
+        _length = length + 4;
     }
 
     public string Name { get; }
@@ -45,8 +48,8 @@ internal sealed class DnsQuery
         buffer[offset + 1] = (byte)id;
         buffer[offset + 2] = 0x01;
         buffer[offset + 5] = 1;
-        Buffer.BlockCopy(_question, 0, buffer, offset + HeaderLength, _question.Length);
-        int length = HeaderLength + _question.Length;
+        Buffer.BlockCopy(_question, 0, buffer, offset + HeaderLength, _length);
+        int length = HeaderLength + _length;
         if (edns)
         {
             buffer[offset + 11] = 1;
@@ -83,16 +86,16 @@ internal sealed class DnsQuery
     // Length octets are below 64, so that folding the case of every octet changes letters only.
     private bool RepeatsQuestion(byte[] buffer, int count)
     {
-        if (count < HeaderLength + _question.Length)
+        if (count < HeaderLength + _length)
         {
             return false;
         }
 
-        for (int index = 0; index < _question.Length; index++)
+        for (int index = 0; index < _length; index++)
         {
             byte asked = _question[index];
             byte repeated = buffer[HeaderLength + index];
-            if (asked != repeated && (ToLower(asked) != ToLower(repeated) || index >= _question.Length - 4))
+            if (asked != repeated && (ToLower(asked) != ToLower(repeated) || index >= _length - 4))
             {
                 return false;
             }

@@ -15,7 +15,7 @@ internal sealed class ServerRounds
     private readonly IReadOnlyList<DnsServer> _servers;
     private string?[]? _problems;
     private bool[]? _dropped;
-    private int _turn = -1;
+    private int _turn;
 
     public ServerRounds(IReadOnlyList<DnsServer> servers)
     {
@@ -27,6 +27,15 @@ internal sealed class ServerRounds
 
     /// <summary>The worst that is still informative: an error of a server says more than silence, silence more than nobody there.</summary>
     public DnsOutcome Outcome { get; private set; } = DnsOutcome.Unreachable;
+
+    /// <summary>Begins anew for another question.</summary>
+    public void Restart()
+    {
+        _turn = -1;
+        _problems = null;
+        _dropped = null;
+        Outcome = DnsOutcome.Unreachable;
+    }
 
     /// <summary>Moves on to the next server.</summary>
     public bool MoveNext()

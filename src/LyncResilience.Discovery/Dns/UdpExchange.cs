@@ -56,7 +56,7 @@ internal sealed class UdpExchange : ICriticalNotifyCompletion
     public bool IsCompleted => ReferenceEquals(Volatile.Read(ref _continuation), s_completed);
 
     /// <summary>Sends the query; await the result.</summary>
-    public UdpExchange Ask(IPEndPoint server, DnsQuery query, bool edns, long deadline, CancellationToken cancellationToken)
+    public UdpExchange Ask(IPEndPoint server, DnsQuery query, bool edns, TimeSpan window, CancellationToken cancellationToken)
     {
         _server = server;
         _query = query;
@@ -64,7 +64,7 @@ internal sealed class UdpExchange : ICriticalNotifyCompletion
         _ignored = _unreadable = 0;
         _expired = _cancelled = false;
         _continuation = null;
-        Deadline = deadline;
+        Deadline = Stopwatch.GetTimestamp() + (long)(window.TotalSeconds * Stopwatch.Frequency);
         _socket = null;
         try
         {
