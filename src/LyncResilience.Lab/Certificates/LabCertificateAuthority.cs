@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+
+namespace LyncResilience.Lab.Certificates;
+
+/// <summary>
+/// Makes the laboratory's certificates. One key pair serves the root and one all servers: making RSA keys is what costs time, and here
+/// there is nobody to protect the servers from one another.
+/// </summary>
+internal sealed class LabCertificateAuthority : IDisposable
+{
+    private const int KeySize = 2048;
+    private const int Validity = 30;
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    private readonly RandomNumberGenerator _random;
+    private readonly DateTimeOffset _now;
+    private readonly RSA _rootKey;
+    private readonly RSA _serverKey;
+    private readonly X509Certificate2 _issuer;
+    private readonly X509Certificate2 _stranger;
+    private readonly ConcurrentDictionary<(string Host, CertificateVariant Variant), Lazy<X509Certificate2>> _issued = new();
+    private readonly string _folder;
+
+    private LabCertificateAuthority(string name, RandomNumberGenerator random, DateTimeOffset now, RSA rootKey, RSA serverKey)
+    {
+        _random = random;
+        _now = now;
+        _rootKey = rootKey;
+        _serverKey = serverKey;
+        _issuer = MakeRoot($"CN=LyncResilience lab {name} root", rootKey);
+        _stranger = MakeRoot("CN=Nobody's root", serverKey);
+        Root = new X509Certificate2(_issuer.RawData);
+
+        // The name can't be guessed, and what is in the folder is public: a certificate without its key.
+        _folder = Path.Combine(Path.GetTempPath(), "lyncresilience-lab-" + Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(_folder);
+        RootPath = Path.Combine(_folder, "root.pem");
+        File.WriteAllText(RootPath, ToPem(Root));
+    }
+
+    /// <summary>The root without its private key.</summary>
+    public X509Certificate2 Root { get; }
+
+    /// <summary>The root as a PEM file; it goes when the authority is disposed.</summary>
+    public string RootPath { get; }
+
+    /// <summary>Makes an authority with fresh keys.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="random">Where serial numbers come from.</param>
+    /// <param name="now">What time the certificates' validity is counted from.</param>
+    public static async Task<LabCertificateAuthority> CreateAsync(string name, RandomNumberGenerator random, DateTimeOffset now)
+    {
+        RSA[] keys = await Task.WhenAll(Task.Run(NewKey), Task.Run(NewKey)).ConfigureAwait(false);
+        return new LabCertificateAuthority(name, random, now, keys[0], keys[1]);
+    }
+
+    /// <summary>Makes a server certificate, or returns the one made before.</summary>
+    /// <param name="host">The host that shows it.</param>
+    /// <param name="variant">Whether and how it is wrong.</param>
+    public X509Certificate2 Issue(string host, CertificateVariant variant) =>
+        _issued.GetOrAdd((host, variant), key => new Lazy<X509Certificate2>(() => Make(key.Host, key.Variant))).Value;
+
+    public void Dispose()
+    {
+        foreach (Lazy<X509Certificate2> certificate in _issued.Values)
+        {
+            certificate.Value.Dispose();
+        }
+
+        _issuer.Dispose();
+        _stranger.Dispose();
+        Root.Dispose();
+        _rootKey.Dispose();
+        _serverKey.Dispose();
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Somebody still reads the file (Windows). The system's own clean-up of the temporary folder gets it.
+        }
+    }
+
+    private static RSA NewKey()
+    {
+        var key = RSA.Create();
+        key.KeySize = KeySize;
+
+        // Keys are made on first use; that is to happen here, where it is awaited.
+        key.ExportParameters(includePrivateParameters: false);
+        return key;
+    }
+
+    private X509Certificate2 MakeRoot(string subject, RSA key) =>
+        new PlatformCertificateRequest(
+            subject,
+            key,
+            [
+                new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true),
+                new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true),
+                new X509SubjectKeyIdentifierExtension(KeyIdOf(key), critical: false),
+            ])
+            .SelfSign(_now.AddDays(-Validity), _now.AddDays(Validity));
+
+    private X509Certificate2 Make(string host, CertificateVariant variant)
+    {
+        string name = variant == CertificateVariant.WrongName ? "wrong-name." + host : host;
+        byte[] serial = new byte[16];
+        _random.GetBytes(serial);
+        serial[0] &= 0x7F; // RFC 5280 4.1.2.2: a positive number.
+        serial[0] |= 0x40;
+
+        return new PlatformCertificateRequest(
+            "CN=" + name,
+            _serverKey,
+            [
+                new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true),
+                new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true),
+                new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false),
+                PlatformCertificateRequest.AlternativeNames([name]),
+                AuthorityKeyId(KeyIdOf(variant == CertificateVariant.UntrustedRoot ? _serverKey : _rootKey)),
+            ])
+            .Sign(
+                variant == CertificateVariant.UntrustedRoot ? _stranger : _issuer,
+                _now.AddDays(variant == CertificateVariant.Expired ? -7 : -1),
+                _now.AddDays(variant == CertificateVariant.Expired ? -1 : Validity),
+                serial);
+    }
+
+    // RFC 5280 4.2.1.2: any value that tells keys apart will do. Strict clients insist on having one.
+    private static byte[] KeyIdOf(RSA key)
+    {
+        using var hash = SHA256.Create();
+        return [.. hash.ComputeHash(key.ExportParameters(includePrivateParameters: false).Modulus!).Take(20)];
+    }
+
+    // RFC 5280 4.2.1.1: SEQUENCE { [0] keyIdentifier }.
+    private static X509Extension AuthorityKeyId(byte[] id) =>
+        new("2.5.29.35", [0x30, (byte)(id.Length + 2), 0x80, (byte)id.Length, .. id], critical: false);
+
+    private static string ToPem(X509Certificate2 certificate) =>
+        "-----BEGIN CERTIFICATE-----\n"
+        + Convert.ToBase64String(certificate.RawData, Base64FormattingOptions.InsertLineBreaks).Replace("\r\n", "\n")
+        + "\n-----END CERTIFICATE-----\n";
+}

@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+
+namespace LyncResilience.Lab;
+
+/// <summary>How a laboratory is started.</summary>
+public sealed class LabOptions
+{
+    /// <summary>The DNS server's port, UDP and TCP; 0 takes a free one.</summary>
+    public int DnsPort { get; init; }
+
+    /// <summary>The first pool's TLS port; the others follow. 0 takes free ones.</summary>
+    public int SipPort { get; init; }
+
+    /// <summary>The laboratory's time; by default it runs with real time.</summary>
+    public LabClock Clock { get; init; } = new();
+
+    /// <summary>Where passwords, serial numbers and authentication challenges come from; the system's generator by default.</summary>
+    public RandomNumberGenerator? Random { get; init; }
+}

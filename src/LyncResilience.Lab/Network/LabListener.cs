@@ -1,0 +1,132 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks;
+
+namespace LyncResilience.Lab.Network;
+
+/// <summary>A TCP port on loopback that stays the laboratory's own while it accepts, is silent or refuses.</summary>
+internal sealed class LabListener : IDisposable
+{
+    private const int Backlog = 512;
+    private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromMilliseconds(50);
+
+    private readonly object _lock = new();
+    private readonly Action<Socket> _accepted;
+    private readonly IPEndPoint _endPoint;
+    private Socket? _listener;
+    private Socket? _plug;
+
+    public LabListener(IPAddress address, int port, Action<Socket> accepted)
+    {
+        _accepted = accepted;
+        _listener = Bind(new IPEndPoint(address, port));
+        _endPoint = (IPEndPoint)_listener.LocalEndPoint!;
+        _listener.Listen(Backlog);
+        _ = AcceptAsync(_listener);
+    }
+
+    public int Port => _endPoint.Port;
+
+    public ListenerMode Mode { get; private set; } = ListenerMode.Accepting;
+
+    /// <summary>Changes what the port does; connections that are there already stay.</summary>
+    public void Switch(ListenerMode mode)
+    {
+        lock (_lock)
+        {
+            if (_listener is null || mode == Mode)
+            {
+                return;
+            }
+
+            Close();
+            Mode = mode;
+            _listener = Bind(_endPoint);
+            if (mode == ListenerMode.Accepting)
+            {
+                _listener.Listen(Backlog);
+                _ = AcceptAsync(_listener);
+            }
+            else if (mode == ListenerMode.Silent)
+            {
+                BeSilent(_listener);
+            }
+
+            // A port that is bound but doesn't listen refuses, and nobody else can take it meanwhile.
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            Close();
+        }
+    }
+
+    private static Socket Bind(IPEndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(endPoint);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// On loopback there is no cable to pull: a closed port refuses, and an open one completes the handshake even when nobody accepts. But a
+    /// listener whose queue is full drops the SYN of the next client, who then waits in vain: exactly what a disabled network adapter looks
+    /// like. So the queue is made as short as possible and filled with a connection of our own. Windows answers a full queue with a reset;
+    /// there the queue stays open, and the client's connection is made but never answered.
+    /// </summary>
+    private void BeSilent(Socket listener)
+    {
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            listener.Listen(Backlog);
+            return;
+        }
+
+        listener.Listen(0);
+        _plug = new Socket(_endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _plug.Connect(_endPoint);
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        while (true)
+        {
+            try
+            {
+                _accepted(await listener.AcceptAsync().ConfigureAwait(false));
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                if (!ReferenceEquals(listener, _listener))
+                {
+                    return;
+                }
+
+                // A client that was gone before it was accepted, or no file descriptor left: neither ends the listener.
+                await Task.Delay(s_pauseAfterFailure).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Close()
+    {
+        Socket? listener = _listener;
+        _listener = null;
+        listener?.Dispose();
+        _plug?.Dispose();
+        _plug = null;
+    }
+}

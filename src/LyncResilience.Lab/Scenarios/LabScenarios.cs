@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LyncResilience.Discovery.Dns;
+
+namespace LyncResilience.Lab.Scenarios;
+
+/// <summary>
+/// The scenarios that the laboratory knows by name. They follow the laboratory of Elan Shudnow's article "Lync 2010 Central Site Resilience
+/// w/ Backup Registrars, Failovers, and Failbacks" (2012): two pools that back each other up, and one SRV record.
+/// </summary>
+public static class LabScenarios
+{
+    private const string Domain = "shudlab.net";
+    private const string FrontEnd1 = "A-L14FE1.shudlab.net";
+    private const string FrontEnd2 = "A-L14FE2.shudlab.net";
+    private const string Director = "A-L14DIR1.shudlab.net";
+    private const int Ttl = 3600;
+
+    /// <summary>The built-in scenarios; the first is the default.</summary>
+    public static IReadOnlyList<LabScenario> BuiltIn { get; } =
+    [
+        Shudlab(
+            "shudlab",
+            "Two pools, each the other's backup, and one SRV record that names A-L14FE1.",
+            [],
+            [SignInRecord(0, FrontEnd1)]),
+        Shudlab(
+            "shudlab-director",
+            "The same two pools behind a Director, which the SRV record names.",
+            [new ScenarioPool(Director, PoolKind.Director) { Site = "SiteA" }],
+            [SignInRecord(0, Director)]),
+        Shudlab(
+            "shudlab-two-srv",
+            "The same two pools with a second SRV record, of priority 10, that names A-L14FE2.",
+            [],
+            [SignInRecord(0, FrontEnd1), SignInRecord(10, FrontEnd2)]),
+    ];
+
+    /// <summary>Finds a built-in scenario.</summary>
+    /// <param name="name">Its name, in any case.</param>
+    /// <returns>The scenario.</returns>
+    /// <exception cref="ArgumentException">There is none of that name; the message names the nearest one and lists all.</exception>
+    public static LabScenario Get(string name)
+    {
+        LabScenario? found = BuiltIn.FirstOrDefault(scenario => string.Equals(scenario.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (found is not null)
+        {
+            return found;
+        }
+
+        string[] names = [.. BuiltIn.Select(scenario => scenario.Name)];
+        throw new ArgumentException(
+            $"There is no scenario '{name}'. Did you mean '{NearestName.Of(name, names)}'? Known scenarios: {string.Join(", ", names)}.",
+            nameof(name));
+    }
+
+    private static LabScenario Shudlab(string name, string description, ScenarioPool[] further, DnsRecord[] records) => new(
+        name,
+        description,
+        Domain,
+        [
+            new ScenarioPool(FrontEnd1, PoolKind.Enterprise) { BackupPool = FrontEnd2, Site = "SiteA" },
+            new ScenarioPool(FrontEnd2, PoolKind.Enterprise) { BackupPool = FrontEnd1, Site = "SiteB" },
+            .. further,
+        ],
+        records,
+        [
+            new ScenarioUser("ClientUser1@shudlab.net", FrontEnd1, @"SHUDLAB\ClientUser1"),
+            new ScenarioUser("ClientUser2@shudlab.net", FrontEnd2, @"SHUDLAB\ClientUser2"),
+        ]);
+
+    private static SrvRecord SignInRecord(int priority, string target) =>
+        new("_sipinternaltls._tcp." + Domain, Ttl, priority, 0, ScenarioPool.DeclaredTlsPort, target);
+}
