@@ -1,0 +1,9 @@
+namespace LyncResilience.LabHost;
+
+/// <summary>What the host is to do.</summary>
+internal enum HostCommand
+{
+    Demo,
+    Serve,
+    Help,
+}
