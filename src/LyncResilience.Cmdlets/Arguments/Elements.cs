@@ -1,0 +1,26 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace LyncResilience.Cmdlets;
+
+/// <summary>Takes apart what PowerShell hands to an argument transformation.</summary>
+internal static class Elements
+{
+    /// <summary>The elements of a list, or the one value, without PowerShell's wrappers.</summary>
+    internal static IEnumerable<object> Of(object? input)
+    {
+        object? value = Unwrap(input);
+        return value switch
+        {
+            null => [],
+            string or IDictionary => [value],
+            IEnumerable list => list.Cast<object?>().Select(Unwrap).OfType<object>(),
+            _ => [value],
+        };
+    }
+
+    /// <summary>The object itself, unless it is one that only PowerShell knows (a custom object).</summary>
+    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+}

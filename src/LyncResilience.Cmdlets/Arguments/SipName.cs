@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+
+namespace LyncResilience.Cmdlets;
+
+/// <summary>A SIP address or SIP domain as people write it: with or without <c>sip:</c>, in any case.</summary>
+internal static class SipName
+{
+    private const string Scheme = "sip:";
+
+    /// <summary>Reads <c>user@domain</c>.</summary>
+    /// <param name="text">What was given.</param>
+    /// <param name="address">The address without <c>sip:</c>, as written.</param>
+    /// <returns>False when it is none.</returns>
+    internal static bool TryParseAddress(string text, out string address)
+    {
+        address = WithoutScheme(text);
+        int at = address.IndexOf('@');
+        return at > 0 && !address.Any(letter => char.IsWhiteSpace(letter) || letter is '<' or '>' or ';' or ',') && IsDomain(address.Substring(at + 1));
+    }
+
+    /// <summary>Reads a domain.</summary>
+    /// <param name="text">What was given.</param>
+    /// <param name="domain">The domain without <c>sip:</c> and final dot, as written.</param>
+    /// <returns>False when it is none.</returns>
+    internal static bool TryParseDomain(string text, out string domain)
+    {
+        domain = WithoutScheme(text).TrimEnd('.');
+        return IsDomain(domain);
+    }
+
+    private static string WithoutScheme(string text)
+    {
+        string trimmed = text.Trim();
+        return trimmed.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? trimmed.Substring(Scheme.Length) : trimmed;
+    }
+
+    // The preferred name syntax of RFC 1035 2.3.1, with the digits of RFC 1123 2.1 and the underscore that Windows domains may have.
+    private static bool IsDomain(string name)
+        => name.Length is > 0 and <= 253
+            && name.Split('.').All(label => label.Length is > 0 and <= 63
+                && label[0] != '-'
+                && label[label.Length - 1] != '-'
+                && label.All(letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_'));
+}

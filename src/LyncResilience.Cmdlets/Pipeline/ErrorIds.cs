@@ -1,0 +1,50 @@
+namespace LyncResilience.Cmdlets;
+
+/// <summary>
+/// Every error id of the module. PowerShell appends the cmdlet's class to make the fully qualified id, as in
+/// <c>LyncResilience.SipAddressInvalid,LyncResilience.Cmdlets.TestSrvSignInPathCommand</c>.
+/// </summary>
+internal static class ErrorIds
+{
+    /// <summary>An input is not a SIP address of the form user@domain.</summary>
+    internal const string SipAddressInvalid = "LyncResilience.SipAddressInvalid";
+
+    /// <summary>An input is not a DNS domain name.</summary>
+    internal const string SipDomainInvalid = "LyncResilience.SipDomainInvalid";
+
+    /// <summary>A server is not a host name or address with an optional port.</summary>
+    internal const string ServerInvalid = "LyncResilience.ServerInvalid";
+
+    /// <summary>A DNS server named by host name could not be found.</summary>
+    internal const string DnsServerUnreachable = "LyncResilience.DnsServerUnreachable";
+
+    /// <summary>A laboratory scenario does not exist, or asks for something it does not have.</summary>
+    internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
+
+    /// <summary>The laboratory could not be started.</summary>
+    internal const string LabStartFailed = "LyncResilience.LabStartFailed";
+
+    /// <summary>There is no laboratory in this session, or it has been stopped.</summary>
+    internal const string LabNotRunning = "LyncResilience.LabNotRunning";
+
+    /// <summary>No pool of the laboratory has that name, or several have.</summary>
+    internal const string LabPoolUnknown = "LyncResilience.LabPoolUnknown";
+
+    /// <summary>A DNS record is neither a zone-file line nor an object with Name, Port and Target.</summary>
+    internal const string SrvRecordInvalid = "LyncResilience.SrvRecordInvalid";
+
+    /// <summary>Something could not be reached, and no better name for it is known.</summary>
+    internal const string ConnectionFailed = "LyncResilience.ConnectionFailed";
+
+    /// <summary>Something did not answer in time, and no better name for it is known.</summary>
+    internal const string TimedOut = "LyncResilience.TimedOut";
+
+    /// <summary>Access to a file or a machine was denied.</summary>
+    internal const string AccessDenied = "LyncResilience.AccessDenied";
+
+    /// <summary>A file could not be read or written.</summary>
+    internal const string FileUnreadable = "LyncResilience.FileUnreadable";
+
+    /// <summary>An error of this module: please report it.</summary>
+    internal const string Unexpected = "LyncResilience.Unexpected";
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace LyncResilience.Cmdlets.Tests;
+
+public sealed class ArchitectureTests
+{
+    private static readonly Dictionary<string, string[]> s_arrows = new()
+    {
+        ["LyncResilience.Discovery"] = [],
+        ["LyncResilience.Simulation"] = ["LyncResilience.Discovery"],
+        ["LyncResilience.Validation"] = ["LyncResilience.Simulation"],
+        ["LyncResilience.Lab"] = ["LyncResilience.Simulation"],
+        ["LyncResilience.LabHost"] = ["LyncResilience.Lab"],
+        ["LyncResilience.Cmdlets"] = ["LyncResilience.Lab", "LyncResilience.Validation"],
+    };
+
+    private static readonly string[] s_shipped =
+    [
+        "LyncResilience.Cmdlets.dll",
+        "LyncResilience.Discovery.dll",
+        "LyncResilience.Lab.dll",
+        "LyncResilience.Simulation.dll",
+        "LyncResilience.Validation.dll",
+    ];
+
+    public static TheoryData<string> Projects => [.. s_arrows.Keys];
+
+    [Fact]
+    public void Every_project_below_src_has_its_place_in_the_picture()
+    {
+        Assert.Equal(s_arrows.Keys.Order(), Repository.SourceFiles("*.csproj").Select(path => Path.GetFileNameWithoutExtension(path)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void References_run_one_way(string project)
+    {
+        IEnumerable<string> references = Load(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+
+        Assert.Equal(s_arrows[project], references.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Libraries_run_on_both_editions_and_bring_no_foreign_assembly(string project)
+    {
+        XDocument file = Load(project);
+        string framework = file.Descendants("TargetFramework").Single().Value;
+
+        Assert.Equal(project == "LyncResilience.LabHost" ? "net10.0" : "netstandard2.0", framework);
+        Assert.All(file.Descendants("PackageReference"), package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
+    }
+
+    [Fact]
+    public void The_module_folder_holds_our_assemblies_only()
+    {
+        string folder = Repository.PathOf("module", "bin");
+
+        Assert.Equal(s_shipped, Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_cmdlets_know_PowerShell()
+    {
+        Assert.All(
+            Repository.SourceFiles("*.cs").Where(path => !path.Contains("LyncResilience.Cmdlets")),
+            path => Assert.DoesNotContain("System.Management.Automation", File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public void Blocking_calls_stand_in_the_pump_alone()
+    {
+        Regex blocking = new(@"\.GetAwaiter\(\)\s*\.GetResult\(\)|\bTask\.Wait(All|Any)\(|\.RunSynchronously\(|\bThread\.Sleep\(|#pragma warning disable RS0030");
+
+        Assert.All(
+            Repository.SourceFiles("*.cs").Where(path => Path.GetFileName(path) != "AsyncCmdlet.cs"),
+            path => Assert.DoesNotMatch(blocking, File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public void Error_ids_stand_in_one_file()
+    {
+        Regex id = new(@"""LyncResilience\.[A-Z][A-Za-z]+""");
+
+        Assert.All(
+            Repository.SourceFiles("*.cs").Where(path => path.Contains("LyncResilience.Cmdlets") && Path.GetFileName(path) != "ErrorIds.cs"),
+            path => Assert.DoesNotMatch(id, File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public void Every_error_id_is_used()
+    {
+        string cmdlets = string.Concat(Repository.SourceFiles("*.cs").Where(path => path.Contains("LyncResilience.Cmdlets")).Select(File.ReadAllText));
+        string[] names = [.. Regex.Matches(cmdlets, @"const string (\w+) = ""LyncResilience\.\1""").Select(match => match.Groups[1].Value)];
+
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains("ErrorIds." + name, cmdlets));
+    }
+
+    [Fact]
+    public void The_cmdlet_base_stays_under_two_hundred_lines()
+    {
+        Assert.InRange(File.ReadAllLines(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "AsyncCmdlet.cs")).Length, 1, 199);
+    }
+
+    [Fact]
+    public void Sources_hold_no_unfinished_work()
+    {
+        Regex unfinished = new(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException");
+
+        Assert.All(Repository.SourceFiles("*.cs"), path => Assert.DoesNotMatch(unfinished, File.ReadAllText(path)));
+    }
+
+    private static XDocument Load(string project) => XDocument.Load(Repository.PathOf("src", project, project + ".csproj"));
+}
