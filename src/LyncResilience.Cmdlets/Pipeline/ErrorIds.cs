@@ -15,9 +15,6 @@ internal static class ErrorIds
     /// <summary>A server is not a host name or address with an optional port.</summary>
     internal const string ServerInvalid = "LyncResilience.ServerInvalid";
 
-    /// <summary>A DNS server named by host name could not be found.</summary>
-    internal const string DnsServerUnreachable = "LyncResilience.DnsServerUnreachable";
-
     /// <summary>A laboratory scenario does not exist, or asks for something it does not have.</summary>
     internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
 
@@ -29,9 +26,6 @@ internal static class ErrorIds
 
     /// <summary>No pool of the laboratory has that name, or several have.</summary>
     internal const string LabPoolUnknown = "LyncResilience.LabPoolUnknown";
-
-    /// <summary>A DNS record is neither a zone-file line nor an object with Name, Port and Target.</summary>
-    internal const string SrvRecordInvalid = "LyncResilience.SrvRecordInvalid";
 
     /// <summary>Something could not be reached, and no better name for it is known.</summary>
     internal const string ConnectionFailed = "LyncResilience.ConnectionFailed";

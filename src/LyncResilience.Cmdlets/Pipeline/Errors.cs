@@ -11,6 +11,13 @@ internal static class Errors
     internal static ErrorRecord Create(string id, ErrorCategory category, object? target, string message, Exception? inner = null)
         => new(new InvalidOperationException(message, inner), id, category, target);
 
+    /// <summary>The message without the parameter's name, which the platform appends and which no user of a cmdlet knows.</summary>
+    internal static string SentenceOf(ArgumentException exception)
+    {
+        int end = exception.ParamName is null ? -1 : exception.Message.LastIndexOfAny(['(', '\n']);
+        return end < 0 ? exception.Message : exception.Message.Substring(0, end).TrimEnd();
+    }
+
     /// <summary>The record for an exception that work let out.</summary>
     internal static ErrorRecord From(Exception exception, object? target)
     {

@@ -1,0 +1,92 @@
+<#
+.SYNOPSIS
+    Builds, tests or packs LyncResilience.
+.DESCRIPTION
+    build  compiles everything and fills module/bin, after which Import-Module ./LyncResilience.psd1 works.
+    test   builds and runs every test that this machine can run.
+    pack   builds and lays the module out in out/LyncResilience/<version>, ready to be copied to a module path.
+
+    Needs the .NET SDK of global.json and Windows PowerShell 5.1 or PowerShell 7; no module, no gallery.
+.EXAMPLE
+    ./build.ps1 pack
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('build', 'test', 'pack')]
+    [string] $Task = 'build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration
+)
+
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+
+if (-not $Configuration) {
+    $Configuration = if ($Task -eq 'pack') { 'Release' } else { 'Debug' }
+}
+
+# Everything that ships, by name: a file that appears or vanishes unnoticed fails the packing.
+$shipped = @(
+    'LICENSE'
+    'LyncResilience.psd1'
+    'module/LyncResilience.format.ps1xml'
+    'module/bin/LyncResilience.Cmdlets.dll'
+    'module/bin/LyncResilience.Discovery.dll'
+    'module/bin/LyncResilience.Lab.dll'
+    'module/bin/LyncResilience.Simulation.dll'
+    'module/bin/LyncResilience.Validation.dll'
+)
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $($args -join ' ') failed with exit code $LASTEXITCODE."
+    }
+}
+
+function Get-RelativeFile([string] $Folder) {
+    Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot $Folder) -Recurse -File | ForEach-Object {
+        $_.FullName.Substring($PSScriptRoot.Length + 1).Replace('\', '/')
+    }
+}
+
+function Export-ModuleFolder {
+    $unlisted = @(Get-RelativeFile 'module' | Where-Object { $shipped -notcontains $_ })
+    if ($unlisted.Count -gt 0) {
+        throw "Not listed in build.ps1, so it would not ship: $($unlisted -join ', ')."
+    }
+
+    $missing = @($shipped | Where-Object { -not (Test-Path -LiteralPath (Join-Path $PSScriptRoot $_)) })
+    if ($missing.Count -gt 0) {
+        throw "Listed in build.ps1, but not there: $($missing -join ', ')."
+    }
+
+    $version = (Import-PowerShellDataFile -LiteralPath (Join-Path $PSScriptRoot 'LyncResilience.psd1')).ModuleVersion
+    $target = Join-Path $PSScriptRoot "out/LyncResilience/$version"
+    if (Test-Path -LiteralPath $target) {
+        Remove-Item -LiteralPath $target -Recurse
+    }
+
+    foreach ($file in $shipped) {
+        $destination = Join-Path $target $file
+        $null = New-Item -ItemType Directory -Force -Path (Split-Path $destination)
+        Copy-Item -LiteralPath (Join-Path $PSScriptRoot $file) -Destination $destination
+    }
+
+    $null = Test-ModuleManifest -Path (Join-Path $target 'LyncResilience.psd1')
+    Get-Item -LiteralPath $target
+}
+
+Push-Location -LiteralPath $PSScriptRoot
+try {
+    Invoke-DotNet build --configuration $Configuration --nologo
+    switch ($Task) {
+        'test' { Invoke-DotNet test --configuration $Configuration --no-build --nologo }
+        'pack' { Export-ModuleFolder }
+    }
+}
+finally {
+    Pop-Location
+}

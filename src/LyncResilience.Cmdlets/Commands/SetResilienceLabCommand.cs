@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using LyncResilience.Discovery.Dns;
+using LyncResilience.Lab;
+
+namespace LyncResilience.Cmdlets;
+
+/// <summary>
+/// Changes a running laboratory: takes pools down or up, changes its zone, makes things go wrong, moves its clock. Without <c>-Lab</c>
+/// the one in <c>$ResilienceLab</c>. Faults are cleared first and the clock is moved last.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "ResilienceLab", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(ResilienceLab))]
+public sealed class SetResilienceLabCommand : PSCmdlet
+{
+    /// <summary>The laboratory to change.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ResilienceLab? Lab { get; set; }
+
+    /// <summary>Pools to take down; their first label is enough where only one pool has it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] PoolDown { get; set; } = [];
+
+    /// <summary>Pools to bring up again.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] PoolUp { get; set; } = [];
+
+    /// <summary>Records to add: zone-file lines, a zone file's path, or objects with Name, Priority, Weight, Port, Target and Ttl.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [DnsRecordArgument]
+    public DnsRecord[] AddSrvRecord { get; set; } = [];
+
+    /// <summary>Records to remove, in the same shapes.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [DnsRecordArgument]
+    public DnsRecord[] RemoveSrvRecord { get; set; } = [];
+
+    /// <summary>What goes wrong from now on at each <see cref="FaultTarget"/>.</summary>
+    [Parameter]
+    public LabFaultKind Fault { get; set; }
+
+    /// <summary>Where it goes wrong: pools, <c>*</c> for all of them, or <c>dns</c> for the DNS server.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] FaultTarget { get; set; } = [];
+
+    /// <summary>For <c>-Fault Slow</c>: how long each answer is held back, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 3600.0)]
+    public double FaultDelaySeconds { get; set; } = 2;
+
+    /// <summary>Clears the faults of each <see cref="FaultTarget"/>; without one, all faults.</summary>
+    [Parameter]
+    public SwitchParameter ClearFault { get; set; }
+
+    /// <summary>Moves the laboratory's clock on by this many seconds, so that heartbeat intervals pass at once.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 31536000.0)]
+    public double AdvanceSeconds { get; set; }
+
+    /// <summary>Hands the laboratory on.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        ResilienceLab? lab = Lab ?? SessionLab.Find(SessionState);
+        if (lab is not { IsRunning: true })
+        {
+            WriteError(SessionLab.Missing());
+            return;
+        }
+
+        try
+        {
+            foreach ((string what, Action change) in Plan(lab))
+            {
+                if (ShouldProcess(lab.ToString(), what))
+                {
+                    change();
+                }
+            }
+        }
+        catch (ResilienceException exception)
+        {
+            WriteError(Errors.From(exception, lab));
+            return;
+        }
+
+        if (PassThru)
+        {
+            WriteObject(lab);
+        }
+    }
+
+    /// <summary>Every change in order, each with its name; names are checked before the first change is made.</summary>
+    private List<(string What, Action Change)> Plan(ResilienceLab lab)
+    {
+        Laboratory laboratory = lab.Laboratory;
+        string[] faultTargets = [.. FaultTarget.Select(target => FaultTargetOf(lab, target))];
+        List<(string, Action)> plan = [];
+
+        if (ClearFault)
+        {
+            string[] cleared = faultTargets.Length > 0 ? faultTargets : [Laboratory.DnsTarget, Laboratory.AllPools];
+            plan.Add(($"Clear faults of {string.Join(", ", cleared)}", () => Array.ForEach(cleared, laboratory.ClearFault)));
+        }
+
+        plan.AddRange(PoolDown.Select(name => PoolOf(lab, name))
+            .Select(pool => ($"Take pool {pool} down", (Action)(() => laboratory.TakeDown(pool)))));
+        plan.AddRange(PoolUp.Select(name => PoolOf(lab, name))
+            .Select(pool => ($"Bring pool {pool} up", (Action)(() => laboratory.BringUp(pool)))));
+        plan.AddRange(RemoveSrvRecord
+            .Select(record => ($"Remove record {ZoneFile.ToLine(record)}", (Action)(() => Remove(laboratory, record)))));
+        plan.AddRange(AddSrvRecord
+            .Select(record => ($"Add record {ZoneFile.ToLine(record)}", (Action)(() => laboratory.AddRecord(record)))));
+
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Fault)))
+        {
+            if (faultTargets.Length == 0)
+            {
+                throw new ResilienceException(
+                    ErrorIds.ScenarioInvalid,
+                    ErrorCategory.InvalidArgument,
+                    $"-Fault {Fault} needs -FaultTarget: name pools, '{Laboratory.AllPools}' for all of them, or '{Laboratory.DnsTarget}' for the DNS server.",
+                    Fault);
+            }
+
+            LabFault fault = new(Fault) { Delay = TimeSpan.FromSeconds(FaultDelaySeconds) };
+            plan.AddRange(faultTargets.Select(target => ($"Set fault {Fault} on {target}", (Action)(() => SetFault(laboratory, target, fault)))));
+        }
+
+        if (AdvanceSeconds > 0)
+        {
+            plan.Add(($"Move the clock on by {AdvanceSeconds} s", () => laboratory.Advance(TimeSpan.FromSeconds(AdvanceSeconds))));
+        }
+
+        return plan;
+    }
+
+    private void Remove(Laboratory laboratory, DnsRecord record)
+    {
+        if (!laboratory.RemoveRecord(record))
+        {
+            WriteWarning($"The laboratory has no record {ZoneFile.ToLine(record)}; nothing was removed.");
+        }
+    }
+
+    private static void SetFault(Laboratory laboratory, string target, LabFault fault)
+    {
+        try
+        {
+            laboratory.SetFault(target, fault);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ResilienceException(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidArgument, Errors.SentenceOf(exception), target, exception);
+        }
+    }
+
+    private static string FaultTargetOf(ResilienceLab lab, string name)
+        => name == Laboratory.AllPools || string.Equals(name, Laboratory.DnsTarget, StringComparison.OrdinalIgnoreCase) ? name : PoolOf(lab, name);
+
+    private static string PoolOf(ResilienceLab lab, string name)
+    {
+        string[] named = [.. lab.Pools.Select(pool => pool.Fqdn).Where(fqdn => Is(fqdn, name))];
+        string[] found = named.Length > 0
+            ? named
+            : [.. lab.Pools.Select(pool => pool.Fqdn).Where(fqdn => Is(fqdn.Split('.')[0], name))];
+        return found.Length == 1
+            ? found[0]
+            : throw new ResilienceException(
+                ErrorIds.LabPoolUnknown,
+                ErrorCategory.ObjectNotFound,
+                $"{(found.Length == 0 ? "No pool" : "More than one pool")} of laboratory '{lab.Scenario}' is called '{name}'. "
+                    + $"Its pools: {string.Join(", ", lab.Pools)}.",
+                name);
+
+        static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    }
+}

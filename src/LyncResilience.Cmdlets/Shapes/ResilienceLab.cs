@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation.Runspaces;
+using LyncResilience.Lab;
+
+namespace LyncResilience;
+
+/// <summary>A running laboratory: DNS server, registrars and accounts on loopback, ready to be asked.</summary>
+public sealed class ResilienceLab
+{
+    private readonly Runspace? _runspace;
+
+    internal ResilienceLab(Laboratory laboratory, Runspace? runspace)
+    {
+        Laboratory = laboratory;
+        Scenario = laboratory.Scenario.Name;
+        SipDomain = laboratory.SipDomain;
+        DnsServer = laboratory.DnsServer;
+        TrustedRoot = laboratory.RootCertificatePath;
+        Users = [.. laboratory.Users.Select(user => new ResilienceLabUser(user))];
+        Pools = [.. laboratory.Pools.Select(pool => new ResilienceLabPool(pool))];
+        IsRunning = true;
+
+        // A lab that nobody stops ends with the session that started it, so that its listeners and files don't outlive it.
+        _runspace = runspace;
+        if (runspace is not null)
+        {
+            runspace.StateChanged += OnRunspaceStateChanged;
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+    }
+
+    /// <summary>The scenario that is played.</summary>
+    public string Scenario { get; }
+
+    /// <summary>The SIP domain of its users.</summary>
+    public string SipDomain { get; }
+
+    /// <summary>Its DNS server as <c>127.0.0.1:port</c>, as every <c>-DnsServer</c> takes it.</summary>
+    public string DnsServer { get; }
+
+    /// <summary>Path of its root certificate (PEM), as every <c>-TrustedRoot</c> takes it.</summary>
+    public string TrustedRoot { get; }
+
+    /// <summary>False once the laboratory has been stopped.</summary>
+    public bool IsRunning { get; private set; }
+
+    /// <summary>Its users with their credentials.</summary>
+    public IReadOnlyList<ResilienceLabUser> Users { get; }
+
+    /// <summary>Its pools as they are at this moment.</summary>
+    public IReadOnlyList<ResilienceLabPool> Pools { get; }
+
+    internal Laboratory Laboratory { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Scenario} ({SipDomain}) at {DnsServer}";
+
+    /// <summary>Closes every listener and deletes the laboratory's files. A second call does nothing.</summary>
+    internal void Close()
+    {
+        IsRunning = false;
+        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        if (_runspace is not null)
+        {
+            _runspace.StateChanged -= OnRunspaceStateChanged;
+        }
+
+        Laboratory.Dispose();
+    }
+
+    private void OnRunspaceStateChanged(object? sender, RunspaceStateEventArgs args)
+    {
+        if (args.RunspaceStateInfo.State is RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken)
+        {
+            Close();
+        }
+    }
+
+    private void OnProcessExit(object? sender, EventArgs args) => Close();
+}
