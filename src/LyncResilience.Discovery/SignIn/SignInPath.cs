@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LyncResilience;
 
@@ -55,10 +56,10 @@ public sealed class SignInPath
     public DateTime TimeUtc { get; internal init; }
 
     /// <summary>Every hop in order.</summary>
-    public IReadOnlyList<SignInHop> Hops { get; internal init; } = [];
+    public IReadOnlyList<SignInHop> Hops { get; internal init => field = Array.AsReadOnly(value.ToArray()); } = [];
 
     /// <summary>What an administrator should know, most serious first.</summary>
-    public IReadOnlyList<Finding> Findings { get; internal init; } = [];
+    public IReadOnlyList<Finding> Findings { get; internal init => field = Array.AsReadOnly(value.ToArray()); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{SipAddress ?? SipDomain} {Status}: {Detail}";
