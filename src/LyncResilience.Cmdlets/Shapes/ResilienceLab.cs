@@ -18,8 +18,10 @@ public sealed class ResilienceLab
         SipDomain = laboratory.SipDomain;
         DnsServer = laboratory.DnsServer;
         TrustedRoot = laboratory.RootCertificatePath;
-        Users = [.. laboratory.Users.Select(user => new ResilienceLabUser(user))];
-        Pools = [.. laboratory.Pools.Select(pool => new ResilienceLabPool(pool))];
+
+        // Not the compiler's own list type: it hides its indexer, and PowerShell would not find $lab.Users[0].
+        Users = Array.AsReadOnly(laboratory.Users.Select(user => new ResilienceLabUser(user)).ToArray());
+        Pools = Array.AsReadOnly(laboratory.Pools.Select(pool => new ResilienceLabPool(pool)).ToArray());
         IsRunning = true;
 
         // A lab that nobody stops ends with the session that started it, so that its listeners and files don't outlive it.

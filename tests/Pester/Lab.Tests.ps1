@@ -1,0 +1,146 @@
+BeforeAll {
+    Import-Module $env:LYNCRESILIENCE_MODULE -Force
+
+    function Test-Port([int] $Port) {
+        $client = [Net.Sockets.TcpClient]::new()
+        try { $client.Connect('127.0.0.1', $Port); $true } catch { $false } finally { $client.Dispose() }
+    }
+}
+
+Describe 'Life of a laboratory' {
+    It 'starts with everything that is needed to ask it' {
+        $lab = Start-ResilienceLab
+        try {
+            $lab.Scenario | Should -Be 'shudlab'
+            $lab.SipDomain | Should -Be 'shudlab.net'
+            $lab.DnsServer | Should -Match '^127\.0\.0\.1:\d+$'
+            $lab.TrustedRoot | Should -Exist
+            $lab.IsRunning | Should -BeTrue
+            $lab.Users.SipAddress | Should -Be 'ClientUser1@shudlab.net', 'ClientUser2@shudlab.net'
+            $lab.Users.HomePool | Should -Be 'A-L14FE1.shudlab.net', 'A-L14FE2.shudlab.net'
+            $lab.Users[0].Credential | Should -BeOfType pscredential
+            $lab.Pools.Fqdn | Should -Be 'A-L14FE1.shudlab.net', 'A-L14FE2.shudlab.net'
+            $lab.Pools[0].Kind | Should -Be 'Enterprise'
+            [object]::ReferenceEquals($ResilienceLab, $lab) | Should -BeTrue
+            Test-Port $lab.Pools[0].Port | Should -BeTrue
+        }
+        finally {
+            $lab | Stop-ResilienceLab
+        }
+    }
+
+    It 'stops without leaving a listener, a file or a variable' {
+        $lab = Start-ResilienceLab
+        Stop-ResilienceLab
+
+        $lab.IsRunning | Should -BeFalse
+        Test-Port $lab.Pools[0].Port | Should -BeFalse
+        $lab.TrustedRoot | Should -Not -Exist
+        Split-Path $lab.TrustedRoot | Should -Not -Exist
+        Get-Variable -Scope Global -Name ResilienceLab -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'can be stopped twice' {
+        $lab = Start-ResilienceLab
+        $lab | Stop-ResilienceLab
+        { $lab | Stop-ResilienceLab -ErrorAction Stop } | Should -Not -Throw
+    }
+
+    It 'lets several run side by side; the variable names the newest' {
+        $first = Start-ResilienceLab
+        $second = Start-ResilienceLab -Scenario shudlab-two-srv
+        try {
+            $ResilienceLab.Scenario | Should -Be 'shudlab-two-srv'
+            $first | Stop-ResilienceLab
+            $ResilienceLab.Scenario | Should -Be 'shudlab-two-srv'
+            Test-Port $second.Pools[0].Port | Should -BeTrue
+        }
+        finally {
+            Stop-ResilienceLab
+        }
+    }
+
+    It 'ends with the runspace that started it' {
+        $shell = [PowerShell]::Create()
+        $lab = $shell.AddScript("Import-Module '$env:LYNCRESILIENCE_MODULE'; Start-ResilienceLab").Invoke()[0]
+        Test-Port $lab.Pools[0].Port | Should -BeTrue
+        $shell.Runspace.Dispose()
+        $shell.Dispose()
+
+        Test-Port $lab.Pools[0].Port | Should -BeFalse
+        $lab.TrustedRoot | Should -Not -Exist
+    }
+
+    It 'ends with the process that started it' {
+        $root = & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$env:LYNCRESILIENCE_MODULE'; (Start-ResilienceLab).TrustedRoot"
+
+        $root | Should -Not -BeNullOrEmpty
+        $root | Should -Not -Exist
+    }
+}
+
+Describe 'Changes' {
+    BeforeAll {
+        $lab = Start-ResilienceLab
+        $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot; TimeoutSeconds = 12 }
+    }
+
+    AfterAll {
+        $lab | Stop-ResilienceLab
+    }
+
+    It 'take pools down and up by short or full name, seen at once' {
+        Set-ResilienceLab -PoolDown a-l14fe1
+        $lab.Pools.IsUp | Should -Be $false, $true
+        $lab | Set-ResilienceLab -PoolUp A-L14FE1.shudlab.net
+        $lab.Pools.IsUp | Should -Be $true, $true
+    }
+
+    It 'are only announced with -WhatIf' {
+        Set-ResilienceLab -Lab $lab -PoolDown A-L14FE1 -WhatIf
+        $lab.Pools.IsUp | Should -Be $true, $true
+        $lab | Stop-ResilienceLab -WhatIf
+        $lab.IsRunning | Should -BeTrue
+    }
+
+    It 'hand the laboratory on with -PassThru only' {
+        Set-ResilienceLab -Lab $lab -AdvanceSeconds 1 | Should -BeNullOrEmpty
+        (Set-ResilienceLab -Lab $lab -AdvanceSeconds 1 -PassThru).Scenario | Should -Be 'shudlab'
+    }
+
+    It 'add and remove a record given as <What>' -TestCases @(
+        @{ What = 'a zone-file line'; Record = { '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 5061 A-L14FE2.shudlab.net.' } }
+        @{ What = 'an object'; Record = { [pscustomobject]@{ Name = '_sipinternaltls._tcp.shudlab.net'; Priority = 10; Weight = 0; Port = 5061; Target = 'A-L14FE2.shudlab.net'; Ttl = 3600 } } }
+        @{ What = 'a hashtable'; Record = { @{ Name = '_sipinternaltls._tcp.shudlab.net'; Priority = '10'; Port = 5061; Target = 'A-L14FE2.shudlab.net.' } } }
+        @{ What = 'a zone file'; Record = { '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 5061 A-L14FE2.shudlab.net.' | Set-Content "$TestDrive/zone.txt"; "$TestDrive/zone.txt" } }
+    ) {
+        $given = & $Record
+        Set-ResilienceLab -Lab $lab -AddSrvRecord $given
+        (Test-SrvSignInPath -SipDomain shudlab.net @ask -SkipConnect).Findings.Id | Should -Not -Contain 'SingleSrvTarget'
+        Set-ResilienceLab -Lab $lab -RemoveSrvRecord $given -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        (Test-SrvSignInPath -SipDomain shudlab.net @ask -SkipConnect).Findings.Id | Should -Contain 'SingleSrvTarget'
+    }
+
+    It 'warn when there was no such record' {
+        Set-ResilienceLab -Lab $lab -RemoveSrvRecord '_sip._tls.shudlab.net. 60 IN SRV 0 0 1 x.shudlab.net.' -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings.Count | Should -Be 1
+    }
+
+    It 'set a fault and clear it' {
+        Set-ResilienceLab -Lab $lab -Fault ExpiredCertificate -FaultTarget A-L14FE1
+        ($lab.Users[0] | Test-SrvSignInPath @ask).Hops.Outcome | Should -Contain 'TlsFailed'
+        Set-ResilienceLab -Lab $lab -ClearFault
+        ($lab.Users[0] | Test-SrvSignInPath @ask).Mode | Should -Be 'Full'
+    }
+
+    It 'let the failure detection interval pass without waiting: the backup takes the user in, limited' {
+        Set-ResilienceLab -Lab $lab -PoolDown A-L14FE2
+        ($lab.Users[1] | Test-SrvSignInPath @ask).Mode | Should -Be 'None'
+        Set-ResilienceLab -Lab $lab -AdvanceSeconds 331
+        $path = $lab.Users[1] | Test-SrvSignInPath @ask
+        $path.Mode | Should -Be 'Limited'
+        $path.Registrar | Should -Be 'A-L14FE1.shudlab.net'
+        Set-ResilienceLab -Lab $lab -PoolUp A-L14FE2
+    }
+}

@@ -1,0 +1,96 @@
+Describe 'The module' {
+    BeforeAll {
+        $manifest = Test-ModuleManifest -Path $env:LYNCRESILIENCE_MODULE
+        $module = Import-Module $env:LYNCRESILIENCE_MODULE -Force -PassThru
+    }
+
+    It 'has a valid manifest for both editions' {
+        $manifest.Name | Should -Be 'LyncResilience'
+        $manifest.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
+        $manifest.PowerShellVersion | Should -Be '5.1'
+    }
+
+    It 'exports its cmdlets and nothing else' {
+        $module.ExportedCmdlets.Keys | Sort-Object |
+            Should -Be 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
+        $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
+    }
+
+    It 'uses approved verbs' {
+        $verbs = (Get-Verb).Verb
+        $module.ExportedCmdlets.Values | ForEach-Object { $verbs | Should -Contain $_.Verb }
+    }
+
+    It 'leaves nothing behind when it is removed' {
+        Remove-Module LyncResilience
+        Get-Command Test-SrvSignInPath -ErrorAction Ignore | Should -BeNullOrEmpty
+        Import-Module $env:LYNCRESILIENCE_MODULE
+        Get-Command Test-SrvSignInPath | Should -Not -BeNullOrEmpty
+    }
+
+    It 'ships no syntax that Windows PowerShell 5.1 lacks in <File>' -TestCases @(
+        @{ File = 'build.ps1' }
+        @{ File = 'LyncResilience.psd1' }
+    ) {
+        # 7's parser takes 5.1's grammar; what only 7 has shows as tokens of these kinds.
+        $tokens = $null
+        $problems = $null
+        $path = Join-Path (Split-Path $env:LYNCRESILIENCE_MODULE) $File
+        $null = [Management.Automation.Language.Parser]::ParseFile($path, [ref] $tokens, [ref] $problems)
+
+        $problems | Should -BeNullOrEmpty
+        $tokens.Kind | Where-Object { "$_" -in 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'QuestionMark', 'AndAnd', 'OrOr' } |
+            Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Parameters of <Command>' -ForEach @(
+    @{ Command = 'Test-SrvSignInPath'; Parameters = @{
+            SipAddress = [string[]]; SipDomain = [string[]]; Credential = [pscredential]; CachedServer = [string]; TrustedDomain = [string[]]
+            AllowTcp = [switch]; SkipConnect = [switch]; AllCandidates = [switch]; TimeoutSeconds = [int]; ThrottleLimit = [int]
+            DnsServer = [string[]]; Quiet = [switch]; TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]
+        } }
+    @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string] } }
+    @{ Command = 'Set-ResilienceLab'; Parameters = @{
+            PoolDown = [string[]]; PoolUp = [string[]]; FaultTarget = [string[]]; ClearFault = [switch]; AdvanceSeconds = [double]; PassThru = [switch]
+            WhatIf = [switch]; Confirm = [switch]
+        } }
+    @{ Command = 'Stop-ResilienceLab'; Parameters = @{ WhatIf = [switch]; Confirm = [switch] } }
+) {
+    BeforeAll {
+        Import-Module $env:LYNCRESILIENCE_MODULE -Force
+    }
+
+    It 'have the promised names and types' {
+        foreach ($name in $Parameters.Keys) {
+            (Get-Command $Command).Parameters[$name].ParameterType | Should -Be $Parameters[$name] -Because $name
+        }
+    }
+
+    It 'say what comes out' {
+        (Get-Command $Command).OutputType | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe 'Completion and defaults' {
+    BeforeAll {
+        Import-Module $env:LYNCRESILIENCE_MODULE -Force
+    }
+
+    It 'completes scenario names' {
+        $line = 'Start-ResilienceLab -Scenario shudlab-'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Sort-Object | Should -Be 'shudlab-director', 'shudlab-two-srv'
+    }
+
+    It 'completes client profiles and faults' {
+        $line = 'Test-SrvSignInPath -ClientProfile '
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Sort-Object |
+            Should -Be 'Lync2010', 'Lync2013', 'Phone', 'SkypeForBusiness2016'
+        $line = 'Set-ResilienceLab -Fault Sl'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'Slow'
+    }
+
+    It 'knows the aliases of SipAddress' {
+        (Get-Command Test-SrvSignInPath).Parameters['SipAddress'].Aliases | Should -Be 'Sip', 'UserSipAddress'
+    }
+}

@@ -1,0 +1,81 @@
+# Many walks at once against pools whose every answer comes late.
+BeforeAll {
+    Import-Module $env:LYNCRESILIENCE_MODULE -Force
+    $lab = Start-ResilienceLab
+    $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot }
+    $journal = $lab.GetType().GetProperty('Laboratory', [Reflection.BindingFlags] 'NonPublic, Instance').GetValue($lab).Journal
+
+    # What this process has open towards the laboratory's pools, as the kernel sees it.
+    function Get-ClientSocket {
+        $ports = $lab.Pools.Port
+        [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() |
+            Where-Object { $_.RemoteEndPoint.Port -in $ports -and $_.State -eq 'Established' }
+    }
+
+    function Measure-Elapsed([scriptblock] $Action) {
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $null = & $Action
+        $watch.Elapsed.TotalMilliseconds
+    }
+
+    # Pays for compilation.
+    $null = $lab.Users | Test-SrvSignInPath @ask
+    Set-ResilienceLab -Lab $lab -Fault Slow -FaultTarget * -FaultDelaySeconds 0.4
+}
+
+AfterAll {
+    $lab | Stop-ResilienceLab
+}
+
+Describe 'Two hundred users at limit 32' {
+    It 'take at most 1.2 times the ideal, and stream' {
+        $user = $lab.Users[0]
+        $single = (1..3 | ForEach-Object { Measure-Elapsed { $user | Test-SrvSignInPath @ask } } | Measure-Object -Minimum).Minimum
+        $ideal = [Math]::Ceiling(200 / 32) * $single
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $first = 0
+        $paths = @($user) * 200 | Test-SrvSignInPath @ask -ThrottleLimit 32 | ForEach-Object {
+            if (-not $first) { $first = $watch.Elapsed.TotalMilliseconds }
+            $_
+        }
+        $elapsed = $watch.Elapsed.TotalMilliseconds
+        Write-Host ('      one {0:0} ms, ideal {1:0} ms, took {2:0} ms = {3:0.00} x, first result after {4:0} ms' -f $single, $ideal, $elapsed, ($elapsed / $ideal), $first)
+
+        $paths.Count | Should -Be 200
+        $paths.Mode | Select-Object -Unique | Should -Be 'Full'
+        $elapsed | Should -BeLessOrEqual (1.2 * $ideal)
+        $first | Should -BeLessThan (2 * $single)
+    }
+}
+
+Describe 'Ending early' {
+    It 'Select-Object -First 1 ends within 200 ms of the first result and leaves no socket open' {
+        $watch = [Diagnostics.Stopwatch]::new()
+        $path = @($lab.Users[0]) * 40 | Test-SrvSignInPath @ask -ThrottleLimit 32 | ForEach-Object { $watch.Start(); $_ } | Select-Object -First 1
+        $watch.Stop()
+
+        $path.Mode | Should -Be 'Full'
+        $watch.Elapsed.TotalMilliseconds | Should -BeLessThan 200
+        Get-ClientSocket | Should -BeNullOrEmpty
+    }
+
+    It 'Ctrl+C ends within 200 ms and leaves no socket open' {
+        $before = $journal.AcceptedConnections
+        $shell = [PowerShell]::Create()
+        try {
+            $null = $shell.AddScript('param($module, $users, $ask) Import-Module $module; $users | Test-SrvSignInPath @ask -ThrottleLimit 32')
+            $null = $shell.AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument(@($lab.Users[0]) * 200).AddArgument($ask)
+            $null = $shell.BeginInvoke()
+            $deadline = [DateTime]::UtcNow.AddSeconds(20)
+            while ($journal.AcceptedConnections - $before -lt 20 -and [DateTime]::UtcNow -lt $deadline) { $null = [Threading.Thread]::Yield() }
+            $journal.AcceptedConnections - $before | Should -BeGreaterOrEqual 20
+
+            Measure-Elapsed { $shell.Stop() } | Should -BeLessThan 200
+            Get-ClientSocket | Should -BeNullOrEmpty
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+}
