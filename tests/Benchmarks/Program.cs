@@ -11,6 +11,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<CancellationToken, Task>> s_benchmarks = new(StringComparer.OrdinalIgnoreCase)
     {
         ["dns"] = DnsBenchmark.RunAsync,
+        ["ntlm"] = NtlmBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] names)

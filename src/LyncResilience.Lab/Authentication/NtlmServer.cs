@@ -86,7 +86,7 @@ internal static class NtlmServer
         }
 
         account = found;
-        session = new NtlmSession(sessionKey);
+        session = new NtlmSession(new NtlmHashes(), sessionKey);
         Array.Clear(sessionKey, 0, sessionKey.Length);
         return AuthenticationOutcome.Accepted;
     }

@@ -65,7 +65,7 @@ public sealed class CommunicatorTraceTests
     [Fact]
     public void Both_signatures_are_those_of_the_trace()
     {
-        using var session = new NtlmSession(SessionKey());
+        using var session = new NtlmSession(new NtlmHashes(), SessionKey());
 
         Assert.Equal(CommunicatorTrace.RequestSignature, SignatureHex.Write(session.SignAsClient(Encoding.ASCII.GetBytes(CommunicatorTrace.RequestText))));
         Assert.Equal(CommunicatorTrace.ResponseSignature, SignatureHex.Write(session.SignAsServer(Encoding.ASCII.GetBytes(CommunicatorTrace.ResponseText))));

@@ -55,7 +55,7 @@ public sealed class NtlmVectorTests : IDisposable
     [Fact]
     public void Section_4_2_3_4_the_signature_with_extended_session_security()
     {
-        using var session = new NtlmSession(Convert.FromHexString("eb93429a8bd952f8b89c55b87f475edc"));
+        using var session = new NtlmSession(new NtlmHashes(), Convert.FromHexString("eb93429a8bd952f8b89c55b87f475edc"));
 
         AssertHex("60e799be5c72fc92922ae8ebe961fb8d", session.ClientSignKey);
         AssertHex("ff2aeb52f681793a", _hashes.HmacMd5(session.ClientSignKey, new byte[4], s_plaintext).Take(8).ToArray());
@@ -136,7 +136,7 @@ public sealed class NtlmVectorTests : IDisposable
     [Fact]
     public void Section_4_2_4_4_keys_sealed_text_and_signature()
     {
-        using var session = new NtlmSession(SessionKey);
+        using var session = new NtlmSession(new NtlmHashes(), SessionKey);
         var checksum = _hashes.HmacMd5(session.ClientSignKey, new byte[4], s_plaintext).Take(8).ToArray();
 
         AssertHex("4788dc861b4782f35d43fd98fe1a2d39", session.ClientSignKey);
@@ -153,7 +153,7 @@ public sealed class NtlmVectorTests : IDisposable
     [Fact]
     public void The_keys_of_the_other_direction()
     {
-        using var session = new NtlmSession(SessionKey);
+        using var session = new NtlmSession(new NtlmHashes(), SessionKey);
 
         AssertHex("d04d6f10741041d1d246d64188d7a8ad", session.ServerSignKey);
         AssertHex("9355f3a957c1583d25c4c2f11e40390e", session.ServerSealKey);
@@ -162,7 +162,7 @@ public sealed class NtlmVectorTests : IDisposable
     [Fact]
     public void Disposing_of_a_session_clears_its_keys()
     {
-        var session = new NtlmSession(SessionKey);
+        var session = new NtlmSession(new NtlmHashes(), SessionKey);
 
         session.Dispose();
 

@@ -37,7 +37,7 @@ internal static class NtlmClient
         out NtlmSession session)
     {
         var identity = NtlmIdentity.Of(credential);
-        using var hashes = new NtlmHashes();
+        var hashes = new NtlmHashes();
         var ntHash = NtlmIdentity.NtHash(credential);
         var responseKey = hashes.ResponseKey(ntHash, identity.User, identity.Domain);
         Array.Clear(ntHash, 0, ntHash.Length);
@@ -57,8 +57,8 @@ internal static class NtlmClient
 
         var sessionKey = new byte[16];
         random.GetBytes(sessionKey);
-        session = new NtlmSession(sessionKey);
         var encryptedSessionKey = hashes.Rc4(response.SessionBaseKey, sessionKey);
+        session = new NtlmSession(hashes, sessionKey);
         Array.Clear(sessionKey, 0, sessionKey.Length);
         Array.Clear(response.SessionBaseKey, 0, response.SessionBaseKey.Length);
 

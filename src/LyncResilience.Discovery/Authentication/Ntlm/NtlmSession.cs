@@ -20,12 +20,14 @@ internal sealed class NtlmSession : IDisposable
     private static readonly byte[] s_clientSeal = Magic("session key to client-to-server sealing key magic constant");
     private static readonly byte[] s_serverSeal = Magic("session key to server-to-client sealing key magic constant");
 
-    private readonly NtlmHashes _hashes = new();
+    private readonly NtlmHashes _hashes;
 
     /// <summary>Derives the four keys (SIGNKEY and SEALKEY of MS-NLMP 3.4.5.2 and 3.4.5.3).</summary>
+    /// <param name="hashes">The digests; the session disposes of them.</param>
     /// <param name="exportedSessionKey">16 bytes; the caller clears them.</param>
-    public NtlmSession(byte[] exportedSessionKey)
+    public NtlmSession(NtlmHashes hashes, byte[] exportedSessionKey)
     {
+        _hashes = hashes;
         ClientSignKey = _hashes.Md5(exportedSessionKey, s_clientSign);
         ServerSignKey = _hashes.Md5(exportedSessionKey, s_serverSign);
         ClientSealKey = _hashes.Md5(exportedSessionKey, s_clientSeal);
