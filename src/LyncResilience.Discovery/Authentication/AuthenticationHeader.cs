@@ -75,7 +75,8 @@ public sealed class AuthenticationHeader
 
     private string Write(Func<string, string, string> shown)
     {
-        var text = new StringBuilder(Scheme);
+        // A token is some hundred characters long.
+        var text = new StringBuilder(Scheme, 1024);
         var separator = " ";
         foreach (var parameter in _parameters)
         {

@@ -104,8 +104,16 @@ internal sealed class AuthenticationHeaderReader
 
     private string ReadQuoted(string name)
     {
+        var start = ++_position;
+        var plain = _text.IndexOfAny(['"', '\\'], start);
+        if (plain >= 0 && _text[plain] == '"')
+        {
+            _position = plain + 1;
+            return _text.Substring(start, plain - start);
+        }
+
         var value = new StringBuilder();
-        for (_position++; !AtEnd; _position++)
+        for (; !AtEnd; _position++)
         {
             var character = _text[_position];
             if (character == '"')
