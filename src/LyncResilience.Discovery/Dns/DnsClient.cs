@@ -34,7 +34,7 @@ public sealed class DnsClient : IDnsResolver
 
         IEnumerable<System.Net.IPEndPoint> servers = options.Servers.Count > 0 ? options.Servers : DnsServerList.System();
         _servers = [.. servers.Select(server => new DnsServer(server))];
-        _exchanges = new DnsExchanges(new RandomNumbers(RandomNumberGenerator.Create()));
+        _exchanges = new DnsExchanges(RandomNumberGenerator.Create());
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -11,11 +12,11 @@ internal sealed class DnsExchanges
     private const int PoolSize = 256;
     private readonly Stack<UdpExchange> _pool = new();
     private readonly DeadlineSweep _sweep = new();
-    private readonly RandomNumbers _random;
+    private readonly RandomNumberGenerator _generator;
 
-    public DnsExchanges(RandomNumbers random)
+    public DnsExchanges(RandomNumberGenerator generator)
     {
-        _random = random;
+        _generator = generator;
     }
 
     public UdpExchange Rent()
@@ -28,7 +29,7 @@ internal sealed class DnsExchanges
             }
         }
 
-        return new UdpExchange(_random, _sweep);
+        return new UdpExchange(_generator, _sweep);
     }
 
     public void Return(UdpExchange exchange)
@@ -43,5 +44,5 @@ internal sealed class DnsExchanges
     }
 
     public Task<DnsReply> AskOverTcpAsync(DnsServer server, DnsQuery query, bool edns, TimeSpan window, CancellationToken cancellationToken) =>
-        TcpExchange.AskAsync(server.EndPoint, query, _random.Next(), edns, window, cancellationToken);
+        TcpExchange.AskAsync(server.EndPoint, query, new RandomNumbers(_generator).Next(), edns, window, cancellationToken);
 }

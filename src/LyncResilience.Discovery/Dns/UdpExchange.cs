@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Threading;
 
 namespace LyncResilience.Discovery.Dns;
@@ -38,9 +40,9 @@ internal sealed class UdpExchange : ICriticalNotifyCompletion
     private Action? _continuation;
     private DnsReply _reply;
 
-    public UdpExchange(RandomNumbers random, DeadlineSweep sweep)
+    public UdpExchange(RandomNumberGenerator generator, DeadlineSweep sweep)
     {
-        _random = random;
+        _random = new RandomNumbers(generator);
         _sweep = sweep;
         Place = new(this);
         _receive.SetBuffer(_incoming, 0, _incoming.Length);
@@ -48,7 +50,7 @@ internal sealed class UdpExchange : ICriticalNotifyCompletion
     }
 
     /// <summary>Where it stands in the list of those that wait.</summary>
-    public System.Collections.Generic.LinkedListNode<UdpExchange> Place { get; }
+    public LinkedListNode<UdpExchange> Place { get; }
 
     /// <summary>When it is to give up, by <see cref="Stopwatch"/>.</summary>
     public long Deadline { get; private set; }
