@@ -8,4 +8,8 @@ namespace LyncResilience.Discovery.Dns;
 /// <param name="Port">The port of the service.</param>
 /// <param name="Target">The host that offers it.</param>
 public sealed record SrvRecord(string Name, int Ttl, int Priority, int Weight, int Port, string Target)
-    : DnsRecord(Name, DnsRecordType.Srv, Ttl);
+    : DnsRecord(Name, DnsRecordType.Srv, Ttl)
+{
+    /// <summary>False when the target is the root: "the service is decidedly not available at this domain" (RFC 2782).</summary>
+    public bool IsOffered => Target != ".";
+}

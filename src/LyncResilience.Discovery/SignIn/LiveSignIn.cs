@@ -88,8 +88,8 @@ public sealed class LiveSignIn
         SignInSettings settings, SignInResult result, CancellationToken budget, CancellationToken cancellationToken)
     {
         var known = new HashSet<string>(result.HostAnswers.Select(answer => answer.Name), StringComparer.OrdinalIgnoreCase);
-        List<SrvRecord> targets = [.. result.SrvAnswers.SelectMany(answer => answer.Records).OfType<SrvRecord>()];
-        List<Task<DnsAnswer>> lookUps = [.. targets.Select(target => target.Target).Where(name => name.Length > 0 && known.Add(name))
+        List<SrvRecord> targets = [.. result.SrvAnswers.SelectMany(answer => answer.Records).OfType<SrvRecord>().Where(record => record.IsOffered)];
+        List<Task<DnsAnswer>> lookUps = [.. targets.Select(target => target.Target).Where(known.Add)
             .Select(name => LiveWorld.LookUpHostAsync(_resolver, name, budget))];
         if (targets.Count == 0 && result.SrvAnswers.Count > 0 && !settings.AllowTcp)
         {

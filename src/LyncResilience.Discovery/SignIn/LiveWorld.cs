@@ -48,7 +48,7 @@ internal sealed class LiveWorld : IDisposable
                 machine.Tell(await LookUpHostAsync(_resolver, host.Name, cancellationToken).ConfigureAwait(false));
                 break;
             case SignInAction.AskAutodiscover ask:
-                machine.Tell(await _autodiscover.AskAsync(ask.Host, ask.Addresses[0], _sipAddress, _options.TrustedRoots, _wait, cancellationToken).ConfigureAwait(false));
+                machine.Tell(await AskAutodiscoverAsync(ask, cancellationToken).ConfigureAwait(false));
                 break;
             case SignInAction.OpenConnection open:
                 machine.Tell(await OpenAsync(open, cancellationToken).ConfigureAwait(false));
@@ -95,6 +95,21 @@ internal sealed class LiveWorld : IDisposable
         _connection?.Dispose();
         _conversation = null;
         _connection = null;
+    }
+
+    private async Task<AutodiscoverAnswer> AskAutodiscoverAsync(SignInAction.AskAutodiscover ask, CancellationToken cancellationToken)
+    {
+        AutodiscoverAnswer answer = new(AutodiscoverOutcome.NotUsable, $"{ask.Host} has no address.");
+        foreach (IPAddress address in ask.Addresses)
+        {
+            answer = await _autodiscover.AskAsync(ask.Host, address, _sipAddress, _options.TrustedRoots, _wait, cancellationToken).ConfigureAwait(false);
+            if (answer.Outcome is not AutodiscoverOutcome.NoAnswer and not AutodiscoverOutcome.Refused)
+            {
+                break;
+            }
+        }
+
+        return answer;
     }
 
     private async Task<ConnectionAnswer> OpenAsync(SignInAction.OpenConnection open, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class RecordFindings
     {
         foreach (DnsAnswer answer in facts.Result.SrvAnswers)
         {
-            List<SrvRecord> targets = [.. answer.Records.OfType<SrvRecord>()];
+            List<SrvRecord> targets = [.. answer.Records.OfType<SrvRecord>().Where(record => record.IsOffered)];
             IEnumerable<Finding> found = OfRecord(facts, answer, targets).Concat(targets.SelectMany(target => OfTarget(facts, answer, target, targets.Count == 1)));
             foreach (Finding finding in found)
             {
@@ -65,11 +65,6 @@ internal static class RecordFindings
 
     private static IEnumerable<Finding> OfTarget(PathFacts facts, DnsAnswer answer, SrvRecord target, bool isOnly)
     {
-        if (target.Target.Length == 0)
-        {
-            yield break;
-        }
-
         if (!DomainRule.Matches(target.Target, facts.Settings.SipDomain, facts.Settings.NameMatching, facts.Settings.TrustedDomains))
         {
             bool phone = facts.Settings.Profile == ClientProfile.Phone;

@@ -159,7 +159,7 @@ public sealed class SignInMachine
     {
         yield return new SignInAction.LookUpSrv(step.Name);
         DnsAnswer answer = HeardFromDns();
-        IReadOnlyList<SrvRecord> targets = SrvOrder.Of(answer.Records.OfType<SrvRecord>().Where(record => record.Target.Length > 0), _random);
+        IReadOnlyList<SrvRecord> targets = SrvOrder.Of(answer.Records.OfType<SrvRecord>().Where(record => record.IsOffered), _random);
         _record.SrvAnswer(step, answer, targets);
 
         foreach (SrvRecord target in targets)

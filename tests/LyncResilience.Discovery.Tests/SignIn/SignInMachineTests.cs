@@ -353,6 +353,13 @@ public class SignInMachineTests
     }
 
     [Fact]
+    public void A_record_that_says_not_offered_here_leads_on()
+    {
+        SignInResult result = new ScriptedWorld().Srv(Srv, ".").Srv("_sip._tls.contoso.com", Fe1).Registrar(Fe1, ScriptedWorld.Full).Run(s_fresh);
+        Assert.Equal((SignInOutcome.NotFound, SignInMode.Full), (result.Hops[0].Outcome, result.Mode));
+    }
+
+    [Fact]
     public void Giving_up_names_what_was_being_waited_for()
     {
         var machine = new SignInMachine(s_fresh, _ => 0);
