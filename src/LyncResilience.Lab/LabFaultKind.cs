@@ -36,7 +36,7 @@ public enum LabFaultKind
     /// <summary>Pool: redirects everybody to the scenario's next pool. Set on all pools it is an endless redirect.</summary>
     RedirectLoop,
 
-    /// <summary>Pool: redirects everybody to the adversary, a host in a foreign domain that records what it is sent.</summary>
+    /// <summary>Pool: redirects everybody to <see cref="Laboratory.AdversaryHost"/>, a host in a foreign domain that records what it is sent.</summary>
     RedirectForeign,
 
     /// <summary>DNS: every query gets SERVFAIL.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -25,8 +26,15 @@ internal sealed class ServeCommand
         Describe(lab);
         await _output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
 
-        await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
-            .ConfigureAwait(false);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Being stopped is how this command ends.
+        }
+
         await _output.WriteLineAsync("Stopped.").ConfigureAwait(false);
         return HostExitCode.Success;
     }

@@ -9,32 +9,30 @@ using System.Threading.Tasks;
 namespace LyncResilience.Lab.Certificates;
 
 /// <summary>
-/// Makes the laboratory's certificates. One key pair serves the root and one all servers: making RSA keys is what costs time, and here
-/// there is nobody to protect the servers from one another.
+/// Makes the laboratory's certificates. One key pair serves the root and all servers: making RSA keys is what a start would spend its time
+/// on, and on loopback, for as long as one process lives, there is nobody to protect them from one another.
 /// </summary>
 internal sealed class LabCertificateAuthority : IDisposable
 {
     private const int KeySize = 2048;
-    private const int Validity = 30;
+    private const int Validity = 365;
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     private readonly RandomNumberGenerator _random;
     private readonly DateTimeOffset _now;
-    private readonly RSA _rootKey;
-    private readonly RSA _serverKey;
+    private readonly RSA _key;
     private readonly X509Certificate2 _issuer;
-    private readonly X509Certificate2 _stranger;
+    private readonly Lazy<(RSA Key, X509Certificate2 Issuer)> _stranger;
     private readonly ConcurrentDictionary<(string Host, CertificateVariant Variant), Lazy<X509Certificate2>> _issued = new();
     private readonly string _folder;
 
-    private LabCertificateAuthority(string name, RandomNumberGenerator random, DateTimeOffset now, RSA rootKey, RSA serverKey)
+    private LabCertificateAuthority(string name, RandomNumberGenerator random, DateTimeOffset now, RSA key)
     {
         _random = random;
         _now = now;
-        _rootKey = rootKey;
-        _serverKey = serverKey;
-        _issuer = MakeRoot($"CN=LyncResilience lab {name} root", rootKey);
-        _stranger = MakeRoot("CN=Nobody's root", serverKey);
+        _key = key;
+        _issuer = MakeRoot($"CN=LyncResilience lab {name} root", key);
+        _stranger = new Lazy<(RSA Key, X509Certificate2 Issuer)>(MakeStranger);
         Root = new X509Certificate2(_issuer.RawData);
 
         // The name can't be guessed, and what is in the folder is public: a certificate without its key.
@@ -50,15 +48,12 @@ internal sealed class LabCertificateAuthority : IDisposable
     /// <summary>The root as a PEM file; it goes when the authority is disposed.</summary>
     public string RootPath { get; }
 
-    /// <summary>Makes an authority with fresh keys.</summary>
+    /// <summary>Makes an authority with a fresh key.</summary>
     /// <param name="name">What to call it.</param>
     /// <param name="random">Where serial numbers come from.</param>
     /// <param name="now">What time the certificates' validity is counted from.</param>
-    public static async Task<LabCertificateAuthority> CreateAsync(string name, RandomNumberGenerator random, DateTimeOffset now)
-    {
-        RSA[] keys = await Task.WhenAll(Task.Run(NewKey), Task.Run(NewKey)).ConfigureAwait(false);
-        return new LabCertificateAuthority(name, random, now, keys[0], keys[1]);
-    }
+    public static async Task<LabCertificateAuthority> CreateAsync(string name, RandomNumberGenerator random, DateTimeOffset now) =>
+        new(name, random, now, await Task.Run(NewKey).ConfigureAwait(false));
 
     /// <summary>Makes a server certificate, or returns the one made before.</summary>
     /// <param name="host">The host that shows it.</param>
@@ -73,11 +68,15 @@ internal sealed class LabCertificateAuthority : IDisposable
             certificate.Value.Dispose();
         }
 
+        if (_stranger.IsValueCreated)
+        {
+            _stranger.Value.Issuer.Dispose();
+            _stranger.Value.Key.Dispose();
+        }
+
         _issuer.Dispose();
-        _stranger.Dispose();
         Root.Dispose();
-        _rootKey.Dispose();
-        _serverKey.Dispose();
+        _key.Dispose();
         try
         {
             Directory.Delete(_folder, recursive: true);
@@ -98,6 +97,13 @@ internal sealed class LabCertificateAuthority : IDisposable
         return key;
     }
 
+    // Has to have a key of its own, or it would be no stranger.
+    private (RSA Key, X509Certificate2 Issuer) MakeStranger()
+    {
+        RSA key = NewKey();
+        return (key, MakeRoot("CN=Nobody's root", key));
+    }
+
     private X509Certificate2 MakeRoot(string subject, RSA key) =>
         new PlatformCertificateRequest(
             subject,
@@ -111,6 +117,7 @@ internal sealed class LabCertificateAuthority : IDisposable
 
     private X509Certificate2 Make(string host, CertificateVariant variant)
     {
+        (RSA signingKey, X509Certificate2 issuer) = variant == CertificateVariant.UntrustedRoot ? _stranger.Value : (_key, _issuer);
         string name = variant == CertificateVariant.WrongName ? "wrong-name." + host : host;
         byte[] serial = new byte[16];
         _random.GetBytes(serial);
@@ -119,16 +126,16 @@ internal sealed class LabCertificateAuthority : IDisposable
 
         return new PlatformCertificateRequest(
             "CN=" + name,
-            _serverKey,
+            _key,
             [
                 new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true),
                 new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true),
                 new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false),
                 PlatformCertificateRequest.AlternativeNames([name]),
-                AuthorityKeyId(KeyIdOf(variant == CertificateVariant.UntrustedRoot ? _serverKey : _rootKey)),
+                AuthorityKeyId(KeyIdOf(signingKey)),
             ])
             .Sign(
-                variant == CertificateVariant.UntrustedRoot ? _stranger : _issuer,
+                issuer,
                 _now.AddDays(variant == CertificateVariant.Expired ? -7 : -1),
                 _now.AddDays(variant == CertificateVariant.Expired ? -1 : Validity),
                 serial);

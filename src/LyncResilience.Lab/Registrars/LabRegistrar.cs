@@ -122,9 +122,8 @@ internal sealed class LabRegistrar : IDisposable
         foreach (Registration guest in _registrations.All)
         {
             RegistrarAnswer answer = _decide(guest.SipAddress, isAuthenticated: true);
-            if (answer.Kind == RegistrarAnswerKind.Redirected)
+            if (answer.Kind == RegistrarAnswerKind.Redirected && _registrations.Remove(guest.SipAddress, guest.Epid))
             {
-                _registrations.Remove(guest.SipAddress, guest.Epid);
                 await guest.Connection.SendAsync(Responder.MoveHome(guest, answer.Contacts[0]), _stopping).ConfigureAwait(false);
             }
         }

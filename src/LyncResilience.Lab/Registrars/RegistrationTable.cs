@@ -35,11 +35,12 @@ internal sealed class RegistrationTable
     }
 
     /// <summary>Ends an endpoint's registration.</summary>
-    public void Remove(string sipAddress, string? epid)
+    /// <returns>False when there was none, for instance because somebody else has just ended it.</returns>
+    public bool Remove(string sipAddress, string? epid)
     {
         lock (_registrations)
         {
-            _registrations.RemoveAll(known => IsSame(known, sipAddress, epid));
+            return _registrations.RemoveAll(known => IsSame(known, sipAddress, epid)) > 0;
         }
     }
 

@@ -1,0 +1,65 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using LyncResilience.LabHost;
+using Xunit;
+
+namespace LyncResilience.Lab.Tests;
+
+public sealed class LabHostTests
+{
+    [Fact]
+    public async Task The_demo_tells_who_learned_what()
+    {
+        var output = new StringWriter();
+
+        Assert.Equal(HostExitCode.Success, await new DemoCommand(output).RunAsync(Labs.Token));
+
+        string[] lines = output.ToString().Split(Environment.NewLine);
+        Assert.All(lines, line => Assert.True(line.Length <= 100 && !line.Contains('\u001b', StringComparison.Ordinal), line));
+        Assert.Contains("  ClientUser1, first sign-in      yes  no   A-L14FE1       none                  A-L14FE1", lines);
+        Assert.Contains("  ClientUser2, first sign-in      yes  yes  A-L14FE2       A-L14FE1              A-L14FE2", lines);
+        Assert.Contains("  ClientUser2, from its cache     no   no   A-L14FE2       none                  A-L14FE2", lines);
+        Assert.Contains("  ClientUser1, behind a Director  yes  yes  A-L14FE1       A-L14FE2              A-L14FE1", lines);
+    }
+
+    [Fact]
+    public async Task Serve_says_how_to_reach_it_and_stops_when_asked()
+    {
+        var output = new StringWriter();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Labs.Token);
+        Task<int> serve = new ServeCommand(TextWriter.Synchronized(output)).RunAsync(HostArguments.Parse(["serve", "--scenario", "shudlab-director"]), stop.Token);
+        await Labs.EventuallyAsync(() => output.ToString().Contains("Ctrl+C stops it.", StringComparison.Ordinal));
+        string root = output.ToString().Split(["-TrustedRoot "], StringSplitOptions.None)[1].Split(Environment.NewLine)[0];
+        Assert.True(File.Exists(root));
+
+        await stop.CancelAsync();
+
+        Assert.Equal(HostExitCode.Success, await serve);
+        Assert.False(File.Exists(root));
+        Assert.Contains("A-L14DIR1.shudlab.net  Director", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", HostCommand.Demo)]
+    [InlineData("demo", HostCommand.Demo)]
+    [InlineData("serve --dns-port 5353 --sip-port 5061", HostCommand.Serve)]
+    [InlineData("serve --help", HostCommand.Help)]
+    [InlineData("-h", HostCommand.Help)]
+    public void Understands_its_arguments(string line, object command) =>
+        Assert.Equal(command, HostArguments.Parse(Split(line)).Command);
+
+    [Theory]
+    [InlineData("serv", "Did you mean 'serve'?")]
+    [InlineData("serve --scenaro x", "Did you mean '--scenario'?")]
+    [InlineData("serve --scenario shudlb", "Did you mean 'shudlab'?")]
+    [InlineData("serve --dns-port 70000", "not '70000'")]
+    [InlineData("serve --dns-port", "--dns-port needs a value")]
+    [InlineData("demo --fast", "There is no '--fast' here")]
+    public void Names_the_mistake_in_its_arguments(string line, string message) =>
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => HostArguments.Parse(Split(line))).Message, StringComparison.Ordinal);
+
+    private static string[] Split(string line) => [.. line.Split(' ').Where(word => word.Length > 0)];
+}
