@@ -12,6 +12,15 @@ BeforeAll {
             Where-Object { $_.RemoteEndPoint.Port -in $ports -and $_.State -eq 'Established' }
     }
 
+    # Every socket of this process, servers included, once the servers have noticed that their clients are gone.
+    function Get-SocketCount([int] $Expected) {
+        $deadline = [DateTime]::UtcNow.AddSeconds(5)
+        do {
+            $count = @([IO.Directory]::GetFileSystemEntries('/proc/self/fd') | Where-Object { [IO.FileInfo]::new($_).LinkTarget -like 'socket:*' }).Count
+        } until ($count -le $Expected -or [DateTime]::UtcNow -gt $deadline)
+        $count
+    }
+
     function Measure-Elapsed([scriptblock] $Action) {
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $null = & $Action
@@ -49,6 +58,15 @@ Describe 'Two hundred users at limit 32' {
 }
 
 Describe 'Ending early' {
+    BeforeAll {
+        $sockets = if ($IsLinux) { Get-SocketCount 0 }
+    }
+
+    AfterEach {
+        # UDP and half-open sockets too.
+        if ($IsLinux) { Get-SocketCount $sockets | Should -BeLessOrEqual $sockets }
+    }
+
     It 'Select-Object -First 1 ends within 200 ms of the first result and leaves no socket open' {
         $watch = [Diagnostics.Stopwatch]::new()
         $path = @($lab.Users[0]) * 40 | Test-SrvSignInPath @ask -ThrottleLimit 32 | ForEach-Object { $watch.Start(); $_ } | Select-Object -First 1
