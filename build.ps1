@@ -31,6 +31,9 @@ if (-not $Configuration) {
 $shipped = @(
     'LICENSE'
     'LyncResilience.psd1'
+    'module/about_LyncResilience_Errors.help.txt'
+    'module/about_LyncResilience_Security.help.txt'
+    'module/about_LyncResilience_SignIn.help.txt'
     'module/LyncResilience.format.ps1xml'
     'module/bin/LyncResilience.Cmdlets.dll'
     'module/bin/LyncResilience.Discovery.dll'
@@ -52,6 +55,11 @@ function Get-RelativeFile([string] $Folder) {
     }
 }
 
+# Get-Help looks for topics beside the manifest, in a folder named after the culture.
+function Get-PackedPath([string] $File) {
+    if ($File -like '*.help.txt') { "en-US/$(Split-Path -Leaf $File)" } else { $File }
+}
+
 function Export-ModuleFolder {
     $unlisted = @(Get-RelativeFile 'module' | Where-Object { $shipped -notcontains $_ })
     if ($unlisted.Count -gt 0) {
@@ -70,7 +78,7 @@ function Export-ModuleFolder {
     }
 
     foreach ($file in $shipped) {
-        $destination = Join-Path $target $file
+        $destination = Join-Path $target (Get-PackedPath $file)
         $null = New-Item -ItemType Directory -Force -Path (Split-Path $destination)
         Copy-Item -LiteralPath (Join-Path $PSScriptRoot $file) -Destination $destination
     }

@@ -105,6 +105,15 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Every_error_id_is_explained()
+    {
+        string ids = File.ReadAllText(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "ErrorIds.cs"));
+        string topic = File.ReadAllText(Repository.PathOf("module", "about_LyncResilience_Errors.help.txt"));
+
+        Assert.All(Regex.Matches(ids, @"= ""(LyncResilience\.\w+)"""), id => Assert.Contains(id.Groups[1].Value + Environment.NewLine, topic));
+    }
+
+    [Fact]
     public void The_cmdlet_base_stays_under_two_hundred_lines()
     {
         Assert.InRange(File.ReadAllLines(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "AsyncCmdlet.cs")).Length, 1, 199);
