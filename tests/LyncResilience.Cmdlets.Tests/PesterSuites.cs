@@ -14,6 +14,10 @@ public sealed class PesterSuites
     public static TheoryData<string> Suites =>
         [.. Directory.EnumerateFiles(Repository.PathOf("tests", "Pester"), "*.Tests.ps1").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
+    // Built with the same configuration, in the neighbouring project.
+    private static string ProbeAssembly => Path.Combine(
+        AppContext.BaseDirectory.Replace("LyncResilience.Cmdlets.Tests", "LyncResilience.Cmdlets.Probe"), "LyncResilience.Cmdlets.Probe.dll");
+
     [Theory]
     [MemberData(nameof(Suites))]
     public async Task Passes_in_a_real_engine(string suite)
@@ -40,7 +44,7 @@ public sealed class PesterSuites
                 "-File", Repository.PathOf("tests", "Pester", "Invoke-Suite.ps1"),
                 "-Path", Repository.PathOf("tests", "Pester", suite),
                 "-ResultPath", Repository.PathOf("TestResults", "Pester", Path.ChangeExtension(suite, ".xml")),
-                "-ProbeAssembly", typeof(PesterSuites).Assembly.Location,
+                "-ProbeAssembly", ProbeAssembly,
             ],
             s_limit,
             TestContext.Current.CancellationToken);

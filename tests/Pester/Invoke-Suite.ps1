@@ -5,7 +5,7 @@ param(
 
     [string] $ResultPath,
 
-    # The built test assembly with the probe cmdlet; by default the newest build.
+    # The built assembly with the probe cmdlet; by default the newest build.
     [string] $ProbeAssembly
 )
 
@@ -13,7 +13,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 5.0
 
 if (-not $ProbeAssembly) {
-    $ProbeAssembly = Get-ChildItem -Path (Join-Path $PSScriptRoot '../LyncResilience.Cmdlets.Tests/bin') -Recurse -Filter 'LyncResilience.Cmdlets.Tests.dll' |
+    $ProbeAssembly = Get-ChildItem -Path (Join-Path $PSScriptRoot '../LyncResilience.Cmdlets.Probe/bin') -Recurse -Filter 'LyncResilience.Cmdlets.Probe.dll' |
         Sort-Object LastWriteTimeUtc | Select-Object -Last 1 -ExpandProperty FullName
 }
 

@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace LyncResilience.Cmdlets.Tests;
+namespace LyncResilience.Cmdlets.Probe;
 
 /// <summary>What a probe's work did, counted across threads.</summary>
 public sealed class ProbeCounter

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace LyncResilience.Cmdlets.Tests;
+namespace LyncResilience.Cmdlets.Probe;
 
 /// <summary>
 /// The smallest cmdlet on <see cref="AsyncCmdlet"/>: each input is a number of milliseconds to wait. The Pester suite of the base class imports it
