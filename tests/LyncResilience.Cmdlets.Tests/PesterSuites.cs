@@ -30,7 +30,7 @@ public sealed class PesterSuites
 
         (int missing, _) = await PowerShellHost.RunAsync(
             engine,
-            ["-Command", "if (Get-Module -ListAvailable Pester | Where-Object Version -ge 5.0) { exit 0 } else { exit 1 }"],
+            ["-Command", "if (Get-Module -ListAvailable Pester | Where-Object Version -ge ([version] '5.0')) { exit 0 } else { exit 1 }"],
             s_limit,
             TestContext.Current.CancellationToken);
         if (missing != 0)
