@@ -61,13 +61,12 @@ internal sealed class LabCertificateAuthority : IDisposable
     public X509Certificate2 Issue(string host, CertificateVariant variant) =>
         _issued.GetOrAdd((host, variant), key => new Lazy<X509Certificate2>(() => Make(key.Host, key.Variant))).Value;
 
+    /// <summary>
+    /// Removes the root's file and the signing keys. The servers' certificates are left to the garbage collector: a handshake that is just
+    /// beginning reads their native handle, and freeing that under its hands corrupts the process's memory.
+    /// </summary>
     public void Dispose()
     {
-        foreach (Lazy<X509Certificate2> certificate in _issued.Values)
-        {
-            certificate.Value.Dispose();
-        }
-
         if (_stranger.IsValueCreated)
         {
             _stranger.Value.Issuer.Dispose();
