@@ -79,6 +79,8 @@ internal sealed class RegistrarConnection : IDisposable
 
     private async Task OpenAsync()
     {
+        // Each answer is one write. A client that sends several requests at once would otherwise wait for its own delayed acknowledgement.
+        _socket.NoDelay = true;
         var network = new NetworkStream(_socket);
         _stream = network;
         await _registrar.WhenReachable.ConfigureAwait(false);
