@@ -55,13 +55,13 @@ public sealed class ToolTests
         Assert.Contains(isTrusted ? "Verification: OK" : "verify error", output, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<string> DigAsync(Laboratory lab, string name, string type, params string[] further)
+    internal static async Task<string> DigAsync(Laboratory lab, string name, string type, params string[] further)
     {
         string[] server = lab.DnsServer.Split(':');
         return (await RunAsync("dig", ["@" + server[0], "-p", server[1], "+tries=1", "+time=5", .. further, name, type])).Output;
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string tool, params string[] arguments)
+    internal static async Task<(int ExitCode, string Output)> RunAsync(string tool, params string[] arguments)
     {
         var start = new ProcessStartInfo(tool, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         Process process;
