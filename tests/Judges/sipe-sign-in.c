@@ -1,7 +1,7 @@
 /*
  * Signs a user in with libpurple and the unmodified SIPE plugin, as an independent judge of the laboratory.
  *
- *   sipe-sign-in DNS-PORT ROOT-CERTIFICATE-FOLDER USER-FOLDER SIP-ADDRESS LOGIN < password and then commands
+ *   sipe-sign-in DNS-PORT ROOT-CERTIFICATE-FOLDER USER-FOLDER SIP-ADDRESS LOGIN < password
  *
  * Names are looked up by the C library's resolver at 127.0.0.1:DNS-PORT, certificates are verified by NSS against the roots in
  * the folder (and the system's). Nothing outside the folders is read or written, and no privilege is needed.
