@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
@@ -176,7 +177,7 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
 
         if (SipName.TryParseAddress(input, out string address))
         {
-            return new SignInRequest { SipAddress = address, Credential = Credential?.GetNetworkCredential(), Settings = settings };
+            return new SignInRequest { SipAddress = address, Credential = ToNetworkCredential(Credential), Settings = settings };
         }
 
         WriteError(Errors.Create(
@@ -186,6 +187,10 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
             $"'{input}' is not a SIP address. Write user@domain, with or without 'sip:'."));
         return null;
     }
+
+    // Not GetNetworkCredential: that splits user@domain as if the UPN suffix were the account's domain, which it often is not.
+    private static NetworkCredential? ToNetworkCredential(PSCredential? credential) =>
+        credential is null ? null : new NetworkCredential(credential.UserName, credential.Password);
 
     private bool TryReadCachedServer(out ServerEndpoint? server)
     {

@@ -60,7 +60,7 @@ internal sealed class DnsLookup
             if (message == null)
             {
                 string alias = chain == null ? string.Empty : $"{_name} is an alias of {chain.End}. ";
-                return Failure(_rounds.Outcome, records, $"{alias}No answer for {query.Name}: {_rounds.Describe(_timeout)}.");
+                return Failure(_rounds.Outcome, records, $"{alias}{query.Name} could not be looked up: {_rounds.Describe(_timeout)}.");
             }
 
             records = records.Count == 0 ? message.Answers : [.. records, .. message.Answers];

@@ -9,8 +9,8 @@ namespace LyncResilience.Discovery.SignIn;
 /// <param name="Transport">The transport.</param>
 /// <param name="Origin">What began the chain that led here.</param>
 /// <param name="TlsName">The name that its certificate must be valid for.</param>
-/// <param name="IsRedirect">Whether a 301 of this round named it.</param>
-internal sealed record Candidate(string Host, int Port, SipTransport Transport, CandidateOrigin Origin, string TlsName, bool IsRedirect = false)
+/// <param name="NamedBy">The registrar whose 301 named it; null when none did.</param>
+internal sealed record Candidate(string Host, int Port, SipTransport Transport, CandidateOrigin Origin, string TlsName, string? NamedBy = null)
 {
     /// <summary>What makes two candidates the same: a round tries no host twice.</summary>
     public string Key => $"{Host}:{Port}".ToUpperInvariant();
@@ -27,7 +27,7 @@ internal sealed record Candidate(string Host, int Port, SipTransport Transport, 
     {
         int port = contact.Port ?? (contact.Transport == SipTransport.Tls ? ServerEndpoint.DefaultTlsPort : ServerEndpoint.DefaultTcpPort);
         string tlsName = IPAddress.TryParse(contact.Host, out _) ? TlsName : contact.Host;
-        return new Candidate(contact.Host, port, contact.Transport, Origin, tlsName, IsRedirect: true);
+        return new Candidate(contact.Host, port, contact.Transport, Origin, tlsName, NamedBy: Host);
     }
 
     /// <summary>The registrar as a client would remember it: by name, never by the address of one server.</summary>

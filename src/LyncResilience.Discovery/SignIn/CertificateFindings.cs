@@ -38,6 +38,8 @@ internal static class CertificateFindings
                     "Install the root certificate of your authority, or name it with -TrustedRoot."),
                 CertificateVerdict.ChainInvalid => new Finding(
                     "CertificateChainInvalid", FindingSeverity.Error, host, certificate.Detail, "Install the missing or corrected intermediate certificates on the server."),
+                CertificateVerdict.HandshakeFailed => new Finding(
+                    "TlsHandshakeFailed", FindingSeverity.Error, host, certificate.Detail, "Check what listens on that port, and which TLS versions both sides allow."),
                 _ => null,
             };
             if (finding is not null)

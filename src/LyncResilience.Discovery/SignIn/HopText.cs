@@ -94,7 +94,7 @@ internal static class HopText
         RegistrarAnswerKind.Silent or RegistrarAnswerKind.Closed or RegistrarAnswerKind.Unusable => answer.Reason,
         RegistrarAnswerKind.Challenged => Challenge(candidate, answer),
         _ => string.Format(
-            CultureInfo.InvariantCulture, "{0} answered {1} {2}: {3}.", candidate.Host, answer.StatusCode, Reason(answer), Rejection.Explain(answer)),
+            CultureInfo.InvariantCulture, "{0} answered {1} {2}: {3}.", candidate.Host, answer.StatusCode, Reason(answer), Rejection.Explain(answer).Meaning),
     };
 
     private static string Who(Candidate candidate, RegistrarAnswer answer)

@@ -41,8 +41,7 @@ public sealed class LiveSignIn
             throw new ArgumentNullException(nameof(request));
         }
 
-        string domain = request.SipAddress is null ? request.Settings.SipDomain : SignInRequest.DomainOf(request.SipAddress);
-        string? address = request.SipAddress is null ? null : SignInRequest.WithoutScheme(request.SipAddress);
+        (string? address, string domain) = Read(request);
         SignInSettings settings = request.Settings with { SipDomain = domain, HasCredentials = request.Credential is not null && address is not null };
         DateTime started = _options.UtcNow();
         var watch = Stopwatch.StartNew();
@@ -61,6 +60,21 @@ public sealed class LiveSignIn
             TimeUtc = started,
         };
         return PathVerdict.Of(facts, address, watch.Elapsed.TotalMilliseconds);
+    }
+
+    // Both go into the text of requests, so nothing that could end a line or a header may stand in them.
+    private static (string? Address, string Domain) Read(SignInRequest request)
+    {
+        if (request.SipAddress is null)
+        {
+            return SipName.TryParseDomain(request.Settings.SipDomain, out string given)
+                ? (null, given)
+                : throw new FormatException($"'{request.Settings.SipDomain}' is not a SIP domain; write it like contoso.com.");
+        }
+
+        return SipName.TryParseAddress(request.SipAddress, out string address)
+            ? (address, address.Substring(address.IndexOf('@') + 1))
+            : throw new FormatException($"'{request.SipAddress}' is not a SIP address; write user@domain, with or without 'sip:'.");
     }
 
     private async Task<SignInResult> DriveAsync(SignInMachine machine, LiveWorld world, CancellationToken budget, CancellationToken cancellationToken)
@@ -91,7 +105,7 @@ public sealed class LiveSignIn
         List<SrvRecord> targets = [.. result.SrvAnswers.SelectMany(answer => answer.Records).OfType<SrvRecord>().Where(record => record.IsOffered)];
         List<Task<DnsAnswer>> lookUps = [.. targets.Select(target => target.Target).Where(known.Add)
             .Select(name => LiveWorld.LookUpHostAsync(_resolver, name, budget))];
-        if (targets.Count == 0 && result.SrvAnswers.Count > 0 && !settings.AllowTcp)
+        if (!settings.AllowTcp && result.SrvAnswers.Count > 0 && result.SrvAnswers.All(answer => answer.Outcome is DnsOutcome.NxDomain or DnsOutcome.NoData))
         {
             lookUps.Add(_resolver.ResolveAsync("_sipinternal._tcp." + settings.SipDomain, DnsRecordType.Srv, budget));
         }

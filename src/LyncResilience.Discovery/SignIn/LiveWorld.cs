@@ -145,11 +145,12 @@ internal sealed class LiveWorld : IDisposable
         }
         catch (SocketException exception)
         {
-            bool refused = exception.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset;
-            return Answer(
-                refused ? SignInOutcome.Refused : SignInOutcome.NoAnswer,
-                refused ? $"{endpoint} refused the connection: nothing listens on that port; check the Front End service and the record's port."
-                    : $"{endpoint} cannot be reached: {exception.Message}.");
+            return exception.SocketErrorCode switch
+            {
+                SocketError.ConnectionRefused => Answer(SignInOutcome.Refused, $"{endpoint} refused the connection: nothing listens on that port."),
+                SocketError.ConnectionReset => Answer(SignInOutcome.Refused, $"{endpoint} reset the connection."),
+                _ => Answer(SignInOutcome.NoAnswer, $"{endpoint} cannot be reached: {exception.Message}."),
+            };
         }
 
         ConnectionAnswer Answer(SignInOutcome outcome, string detail) => new(outcome, address.ToString(), detail, watch.Elapsed.TotalMilliseconds);

@@ -31,7 +31,7 @@ internal static class PathVerdict
             BackupRegistrar = result.Backup?.Host,
             RedirectCount = result.RedirectCount,
             DurationMs = durationMs,
-            Detail = Detail(facts),
+            Detail = Detail(facts, findings),
             TimeUtc = facts.TimeUtc,
             Hops = result.Hops,
             Findings = findings,
@@ -52,7 +52,7 @@ internal static class PathVerdict
         return findings.Any(finding => finding.Severity != FindingSeverity.Info) ? SignInStatus.Warn : SignInStatus.Pass;
     }
 
-    private static string Detail(PathFacts facts)
+    private static string Detail(PathFacts facts, IReadOnlyList<Finding> findings)
     {
         SignInResult result = facts.Result;
         string backup = result.Backup is { } told ? $"knows its backup {told.Host}" : "was not told a backup registrar";
@@ -61,22 +61,22 @@ internal static class PathVerdict
             { Registrar: { } registrar, Mode: SignInMode.Limited } => $"Signed in on {registrar.Host} with limited service; the client {backup}.",
             { Registrar: { } registrar, RedirectCount: > 0 } => $"Signed in on {registrar.Host} after {Times(result.RedirectCount)} from {result.FirstHop}; the client {backup}.",
             { Registrar: { } registrar } => $"Signed in on {registrar.Host} directly; the client {backup}.",
-            { Mode: SignInMode.Unauthenticated } when facts.Settings.HasCredentials => LastFailure(result),
+            { Mode: SignInMode.Unauthenticated } when facts.Settings.HasCredentials => LastFailure(result, findings),
             { Mode: SignInMode.Unauthenticated } => $"{result.FirstHop} answers and asks for credentials; without them the walk ends here and no backup can be learned.",
-            _ when facts.Settings.SkipConnect => DnsOnly(result),
-            _ => LastFailure(result),
+            _ when facts.Settings.SkipConnect => DnsOnly(result, findings),
+            _ => LastFailure(result, findings),
         };
     }
 
     private static string Times(int redirects) => redirects == 1 ? "one redirect" : $"{redirects} redirects";
 
-    private static string DnsOnly(SignInResult result) =>
+    private static string DnsOnly(SignInResult result, IReadOnlyList<Finding> findings) =>
         result.Hops.FirstOrDefault(hop => hop.Stage == SignInStage.Connect && hop.Address is not null) is { } found
             ? $"DNS leads to {found.Target}:{found.Port} ({found.Address}); nothing was dialled."
-            : LastFailure(result);
+            : LastFailure(result, findings);
 
     // The hop that got furthest says best what to mend: a refusal over a silence, a silence over a missing record.
-    private static string LastFailure(SignInResult result)
+    private static string LastFailure(SignInResult result, IReadOnlyList<Finding> findings)
     {
         if (result.Hops.All(hop => hop.Outcome is SignInOutcome.NotFound or SignInOutcome.Skipped && hop.Stage is SignInStage.Autodiscover or SignInStage.Srv or SignInStage.Host))
         {
@@ -85,9 +85,16 @@ internal static class PathVerdict
 
         SignInHop? decisive = result.Hops
             .Where(hop => hop.Outcome is not SignInOutcome.Ok and not SignInOutcome.Challenged and not SignInOutcome.Redirected)
-            .OrderByDescending(hop => Weight(hop)).ThenByDescending(hop => hop.Order)
+            .OrderByDescending(hop => Weight(hop)).ThenBy(hop => Weight(hop) > 2 ? -hop.Order : hop.Order)
             .FirstOrDefault();
-        return decisive is null ? "Nothing led to a registrar." : $"Cannot sign in: {decisive.Detail}";
+        if (decisive is null)
+        {
+            return "Nothing led to a registrar.";
+        }
+
+        Finding? mended = findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error && finding.Detail.Contains(decisive.Detail))
+            ?? findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error && finding.Target == decisive.Target);
+        return $"Cannot sign in: {decisive.Detail} {mended?.Recommendation}".TrimEnd();
     }
 
     private static int Weight(SignInHop hop) => (hop.Stage, hop.Outcome) switch
@@ -98,7 +105,7 @@ internal static class PathVerdict
         (SignInStage.Tls, _) => 5,
         (SignInStage.Connect, SignInOutcome.Skipped) => 0,
         (SignInStage.Connect, _) => 4,
-        (SignInStage.Redirect, _) => 0,
+        (SignInStage.Redirect, SignInOutcome.Skipped) => 3,
         (SignInStage.Srv, SignInOutcome.NameMismatch) => 3,
         (_, SignInOutcome.NoAnswer or SignInOutcome.Refused or SignInOutcome.Rejected) => 2,
         (_, SignInOutcome.Skipped) => 0,

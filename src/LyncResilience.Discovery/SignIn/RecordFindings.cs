@@ -127,15 +127,23 @@ internal static class RecordFindings
         {
             yield return new Finding("DnsNotAnswering", FindingSeverity.Error, unanswered.Server ?? unanswered.Name, unanswered.Detail, "Check the DNS server, or name another one with -DnsServer.");
         }
+
+        DnsAnswer? error = facts.Result.SrvAnswers.FirstOrDefault(answer => answer.Outcome is DnsOutcome.Refused or DnsOutcome.ServerFailure or DnsOutcome.Malformed);
+        if (error is not null)
+        {
+            yield return new Finding(
+                "DnsError", FindingSeverity.Error, error.Server ?? error.Name, error.Detail,
+                "Check that this DNS server serves or forwards the domain, or name the one that your clients ask with -DnsServer.");
+        }
     }
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
     private static string SecondTarget(PathFacts facts, string name, SrvRecord first)
     {
-        string second = facts.Result.Backup is { } backup && !Is(backup.Host, first.Target) ? backup.Host
-            : facts.Result.Primary is { } primary && !Is(primary.Host, first.Target) ? primary.Host
-            : "<the backup pool>";
+        ServerEndpoint?[] told = [facts.Result.Backup, facts.Result.Primary];
+        string second = told.FirstOrDefault(server => server is not null && !Is(server.Host, first.Target) && facts.Result.Registrar is not null)?.Host
+            ?? "<the backup pool>";
         return string.Format(
             CultureInfo.InvariantCulture, "{0}. {1} IN SRV {2} 0 {3} {4}.", name, Math.Min(first.Ttl, LongTtlSeconds), first.Priority + 10, first.Port, second);
     }

@@ -58,11 +58,11 @@ internal sealed class RegistrarConversation : IDisposable
         }
         catch (SipFormatException exception)
         {
-            return Failed(RegistrarAnswerKind.Unusable, $"{_host} answered something that is not SIP: {exception.Message} Check what listens on that port.");
+            return Failed(RegistrarAnswerKind.Unusable, $"{_host} answered something that is not SIP: {exception.Message}");
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            return Failed(RegistrarAnswerKind.Closed, $"{_host} closed the connection instead of answering a REGISTER ({exception.Message}); see its event log.");
+            return Failed(RegistrarAnswerKind.Closed, $"{_host} closed the connection instead of answering a REGISTER ({exception.Message}).");
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class RegistrarConversation : IDisposable
     }
 
     private TimeoutException Late() => new(string.Format(
-        CultureInfo.InvariantCulture, "{0} ({1}) did not answer a REGISTER within {2:0.#} s; its Front End service may hang.", _host, _connection.RemoteEndPoint, _timeout.TotalSeconds));
+        CultureInfo.InvariantCulture, "{0} ({1}) did not answer a REGISTER within {2:0.#} s.", _host, _connection.RemoteEndPoint, _timeout.TotalSeconds));
 
     private static RegistrarAnswer Failed(RegistrarAnswerKind kind, string reason) => new() { Kind = kind, Reason = reason };
 }

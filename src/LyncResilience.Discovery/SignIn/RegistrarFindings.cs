@@ -38,11 +38,23 @@ internal static class RegistrarFindings
                 "RedirectLeavesDomain", FindingSeverity.Error, hop.Target!, hop.Detail, "Check the home pool of the user (Get-CsUserPoolInfo) and who answers at the first registrar.");
         }
 
+        foreach (Finding refusal in Refusals(result))
+        {
+            yield return refusal;
+        }
+
+        if (result.Hops.FirstOrDefault(hop => LeadsInACircle(hop, result)) is { } circle)
+        {
+            yield return new Finding(
+                "RedirectLoop", FindingSeverity.Error, circle.Target!, $"The registrars send the user round in a circle: {circle.Detail}",
+                "Compare the user's home pool as each of them sees it (Get-CsUserPoolInfo), and the replication of the directory.");
+        }
+
         foreach (SignInHop hop in result.Hops.Where(IsSilentServer))
         {
             yield return new Finding(
                 "ServerNotAnswering", result.Mode is SignInMode.None ? FindingSeverity.Error : FindingSeverity.Warning, hop.Target!, hop.Detail,
-                "Check the server, its Front End service (Get-CsWindowsService) and the firewalls between.");
+                "Check the server, its Front End service (Get-CsWindowsService), the port and the firewalls between.");
         }
 
         double skew = result.RegistrarAnswers.Select(answer => answer.ClockSkewSeconds ?? 0).OrderByDescending(Math.Abs).FirstOrDefault();
@@ -75,7 +87,7 @@ internal static class RegistrarFindings
         {
             { Mode: SignInMode.Unauthenticated } =>
                 "A backup registrar is told only in the 301 that follows authentication, and this walk did not authenticate.",
-            { RedirectCount: > 0 } => "The redirect named the primary registrar only: the home pool has no backup registrar.",
+            { Registrar: not null, RedirectCount: > 0 } => "The redirect named the primary registrar only: the home pool has no backup registrar.",
             { Registrar: { } registrar, Origin: CandidateOrigin.Cache } =>
                 $"The cache led straight to {registrar.Host}, which served the user itself: a registrar redirects only other pools' users, so this client was not told its backup.",
             { Registrar: { } registrar } =>
@@ -90,6 +102,26 @@ internal static class RegistrarFindings
         };
         return why is null ? null : new Finding("BackupNotLearned", FindingSeverity.Warning, result.Registrar?.Host ?? result.FirstHop, why, advice);
     }
+
+    private static IEnumerable<Finding> Refusals(SignInResult result)
+    {
+        foreach (SignInHop hop in result.Hops.Where(hop => hop.Outcome == SignInOutcome.Rejected && hop.Stage is SignInStage.Register))
+        {
+            RegistrarAnswer? answer = result.RegistrarAnswers.FirstOrDefault(given => given.Kind == RegistrarAnswerKind.Rejected && given.StatusCode == hop.StatusCode);
+            yield return answer is null
+                ? new Finding("AnswerUnusable", FindingSeverity.Error, hop.Target!, hop.Detail, "Check what listens on that port, and whether it is the registrar.")
+                : new Finding("SignInRejected", FindingSeverity.Error, hop.Target!, hop.Detail, Rejection.Explain(answer).NextStep);
+        }
+    }
+
+    // A host named anew that had already redirected elsewhere; one that was silent is no circle, only down.
+    private static bool LeadsInACircle(SignInHop hop, SignInResult result) =>
+        result.Mode == SignInMode.None
+        && hop.Stage == SignInStage.Redirect
+        && (hop.Outcome == SignInOutcome.Rejected
+            || (hop.Outcome == SignInOutcome.Skipped
+                && result.Hops.All(other => other.Outcome != SignInOutcome.NoAnswer)
+                && result.Hops.Any(other => other.Outcome == SignInOutcome.Redirected && other.Target == hop.Target)));
 
     private static bool IsSilentServer(SignInHop hop) =>
         hop.Stage is SignInStage.Connect or SignInStage.Tls or SignInStage.Register

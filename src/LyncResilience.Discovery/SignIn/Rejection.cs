@@ -11,19 +11,19 @@ internal static class Rejection
         answer.Kind is RegistrarAnswerKind.Challenged or RegistrarAnswerKind.Rejected
         && answer.StatusCode is >= 400 and < 500 and not 408 and not 480;
 
-    /// <summary>What the refusal means, with the next step: ids first, because reason texts differ between versions (MS-OCER).</summary>
-    public static string Explain(RegistrarAnswer answer) => (answer.DiagnosticsId, answer.StatusCode) switch
+    /// <summary>What the refusal means and the next step. Ids come first, because reason texts differ between versions (MS-OCER).</summary>
+    public static (string Meaning, string NextStep) Explain(RegistrarAnswer answer) => (answer.DiagnosticsId, answer.StatusCode) switch
     {
-        (4141, _) => "the account is disabled; enable it with Enable-CsUser or in Active Directory",
-        (1003 or 4005 or 4006, _) => "the user does not exist there or is not enabled for SIP; compare the address with Get-CsUser",
-        (4010 or 4011, _) => "the request lacked an endpoint identifier, which points to something between client and registrar",
-        (1013, _) => "the clocks differ too much; set the time on this machine and on the server",
-        (>= 17000 and <= 17004, _) => "the client version filter refuses this client; see Get-CsClientVersionPolicy",
-        (_, 401 or 407) => "the user name or password is wrong, or the account is locked; check them against Active Directory",
-        (_, 403) => "the server forbids this sign-in; see the account's state with Get-CsUser",
-        (_, 404) => "the user does not exist there; compare the address with Get-CsUser",
-        (_, 503) => "the server is not in service; see Get-CsWindowsService on it",
-        (_, 504) => "the server could not reach another server that it needs; see its event log",
-        _ => "see the server's SIPStack trace for the reason",
+        (4141, _) => ("the account is disabled", "Enable it with Enable-CsUser or in Active Directory."),
+        (1003 or 4005 or 4006, _) => ("the user does not exist there or is not enabled for SIP", "Compare the address with Get-CsUser."),
+        (4010 or 4011, _) => ("the request lacked an endpoint identifier", "Look for something between here and the registrar that changes requests."),
+        (1013, _) => ("the clocks differ too much", "Set the time on this machine and on the server."),
+        (>= 17000 and <= 17004, _) => ("the client version filter refuses this client", "See Get-CsClientVersionPolicy."),
+        (_, 401 or 407) => ("the user name or password is wrong, or the account is locked", "Check them against Active Directory."),
+        (_, 403) => ("the server forbids this sign-in", "See the account's state with Get-CsUser."),
+        (_, 404) => ("the user does not exist there", "Compare the address with Get-CsUser."),
+        (_, 503) => ("the server is not in service", "See Get-CsWindowsService on it."),
+        (_, 504) => ("the server could not reach another server that it needs", "See its event log."),
+        _ => ("the server gave no reason that is known here", "See its SIPStack trace."),
     };
 }

@@ -228,9 +228,7 @@ public sealed class SignInMachine
             Candidate candidate = first.Value;
             if (!_tried.Add(candidate.Key))
             {
-                _record.Add(
-                    candidate.IsRedirect ? SignInStage.Redirect : SignInStage.Connect, SignInOutcome.Skipped,
-                    $"{candidate.Host} was tried already in this sign-in.", target: candidate.Host, port: candidate.Port);
+                _record.TriedAlready(candidate);
                 continue;
             }
 

@@ -83,7 +83,7 @@ internal sealed class SignInRecorder
     {
         _current = candidate;
         _firstLead ??= candidate;
-        if (candidate.IsRedirect)
+        if (candidate.NamedBy is not null)
         {
             return;
         }
@@ -101,6 +101,15 @@ internal sealed class SignInRecorder
                 break;
         }
     }
+
+    public void TriedAlready(Candidate candidate) => Add(
+        candidate.NamedBy is null ? SignInStage.Connect : SignInStage.Redirect,
+        SignInOutcome.Skipped,
+        candidate.NamedBy is null
+            ? $"{candidate.Host} was tried already in this sign-in."
+            : $"{candidate.NamedBy} names {candidate.Host}, which was tried already in this sign-in.",
+        target: candidate.Host,
+        port: candidate.Port);
 
     /// <summary>The addresses of a candidate; a hop only when there are none.</summary>
     public void TargetAnswer(Candidate candidate, DnsAnswer answer)
@@ -210,7 +219,7 @@ internal sealed class SignInRecorder
         IsDecided = true;
         Add(
             SignInStage.Redirect, SignInOutcome.Rejected,
-            $"Gave up after {limit} redirects: registrars send the user round in a circle; compare the user's home pool as each of them sees it (Get-CsUserPoolInfo).",
+            $"Gave up after {limit} redirects: the registrars send the user from one to the next.",
             target: candidate.Host, port: candidate.Port);
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Net;
 
 namespace LyncResilience.Discovery.SignIn;
@@ -17,24 +16,4 @@ public sealed record SignInRequest
 
     /// <summary>What the client knows and is allowed. Its domain and whether it has credentials are taken from this request.</summary>
     public SignInSettings Settings { get; init; } = new();
-
-    /// <summary>The domain of a SIP address.</summary>
-    /// <param name="sipAddress">With or without <c>sip:</c>.</param>
-    /// <exception cref="FormatException">It is no <c>user@domain</c>.</exception>
-    public static string DomainOf(string sipAddress)
-    {
-        string address = WithoutScheme(sipAddress);
-        int at = address.LastIndexOf('@');
-        return at > 0 && at < address.Length - 1 && Uri.CheckHostName(address.Substring(at + 1)) == UriHostNameType.Dns
-            ? address.Substring(at + 1)
-            : throw new FormatException($"'{sipAddress}' is no SIP address; write user@domain.");
-    }
-
-    /// <summary>A SIP address as it is shown: without <c>sip:</c>.</summary>
-    /// <param name="sipAddress">With or without <c>sip:</c>.</param>
-    public static string WithoutScheme(string sipAddress)
-    {
-        string address = (sipAddress ?? throw new ArgumentNullException(nameof(sipAddress))).Trim();
-        return address.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) ? address.Substring(4) : address;
-    }
 }

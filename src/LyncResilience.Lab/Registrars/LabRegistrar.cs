@@ -54,23 +54,27 @@ internal sealed class LabRegistrar : IDisposable
 
     public LabFault? Fault { get; private set; }
 
-    public X509Certificate2 Certificate => Services.Authority.Issue(Host, Fault?.Kind switch
-    {
-        LabFaultKind.WrongCertificateName => CertificateVariant.WrongName,
-        LabFaultKind.ExpiredCertificate => CertificateVariant.Expired,
-        LabFaultKind.UntrustedCertificate => CertificateVariant.UntrustedRoot,
-        _ => CertificateVariant.Valid,
-    });
+    public X509Certificate2 Certificate => Issue(Fault);
 
     /// <summary>Makes something go wrong, or everything right again.</summary>
     /// <param name="fault">What; null for nothing.</param>
     /// <param name="wrongTarget">Where a redirect fault sends everybody.</param>
     public void SetFault(LabFault? fault, ServerEndpoint? wrongTarget)
     {
+        // Making a certificate may take a moment (one that nobody trusts needs a key of its own); the first client isn't to wait for it.
+        _ = Issue(fault);
         _wrongTarget = wrongTarget;
         Fault = fault;
         ApplyReach();
     }
+
+    private X509Certificate2 Issue(LabFault? fault) => Services.Authority.Issue(Host, fault?.Kind switch
+    {
+        LabFaultKind.WrongCertificateName => CertificateVariant.WrongName,
+        LabFaultKind.ExpiredCertificate => CertificateVariant.Expired,
+        LabFaultKind.UntrustedCertificate => CertificateVariant.UntrustedRoot,
+        _ => CertificateVariant.Valid,
+    });
 
     /// <summary>Makes the ports follow the pool: one that is down is silent, as a host whose network adapter was disabled.</summary>
     public void ApplyReach()

@@ -198,6 +198,45 @@ public class PathFindingsTests
         Assert.Equal(Fe1, One(WithCertificate(verdict, s_now.AddDays(daysLeft)), id).Target);
 
     [Fact]
+    public void Registrars_that_redirect_in_a_circle_are_found()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Redirect(Fe2)).Registrar(Fe2, ScriptedWorld.Redirect(Fe1)));
+        Assert.Contains($"{Fe2} names {Fe1}", One(path, "RedirectLoop").Detail);
+        Assert.Contains("Get-CsUserPoolInfo", path.Detail);
+        Assert.DoesNotContain("BackupNotLearned", Ids(path));
+    }
+
+    [Fact]
+    public void A_home_pool_that_is_down_is_no_circle()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe2).Registrar(Fe2, ScriptedWorld.Redirect(Fe1, Fe2)).Dead(Fe1));
+        Assert.DoesNotContain("RedirectLoop", Ids(path));
+        Assert.Contains($"{Fe1} is silent", path.Detail);
+    }
+
+    [Fact]
+    public void A_host_outside_the_domain_is_never_suggested_as_second_target()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Redirect("trap.fabrikam.com")));
+        Assert.DoesNotContain("trap.fabrikam.com", One(path, "SingleSrvTarget").Recommendation);
+        Assert.Equal("trap.fabrikam.com", One(path, "RedirectLeavesDomain").Target);
+    }
+
+    [Fact]
+    public void A_dns_server_that_refuses_is_found()
+    {
+        SignInPath path = Path(new ScriptedWorld { DnsFailure = DnsOutcome.Refused });
+        Assert.Contains("-DnsServer", One(path, "DnsError").Recommendation);
+    }
+
+    [Fact]
+    public void An_answer_that_is_no_sip_is_found()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, _ => new RegistrarAnswer { Kind = RegistrarAnswerKind.Unusable, Reason = "no SIP" }));
+        Assert.Equal((FindingSeverity.Error, Fe1), (One(path, "AnswerUnusable").Severity, One(path, "AnswerUnusable").Target));
+    }
+
+    [Fact]
     public void A_certificate_with_thirty_days_left_is_fine() => Assert.Empty(WithCertificate(CertificateVerdict.Trusted, s_now.AddDays(30)).Findings);
 
     [Fact]
@@ -210,7 +249,7 @@ public class PathFindingsTests
     }
 
     [Theory]
-    [InlineData(401, null, "user name or password")]
+    [InlineData(401, null, "user name or password is wrong, or the account is locked. Check them")]
     [InlineData(403, 4141, "disabled")]
     [InlineData(404, 4005, "not enabled for SIP")]
     [InlineData(503, null, "not in service")]
@@ -218,6 +257,7 @@ public class PathFindingsTests
     {
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Reject(status, diagnostics)));
         Assert.Contains(words, path.Detail);
+        Assert.Equal(FindingSeverity.Error, One(path, "SignInRejected").Severity);
         Assert.Equal((SignInStatus.Fail, status), (path.Status, path.Hops.Last(hop => hop.Stage == SignInStage.Register).StatusCode));
     }
 }

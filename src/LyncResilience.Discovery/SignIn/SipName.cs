@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
 
-namespace LyncResilience.Cmdlets;
+namespace LyncResilience.Discovery.SignIn;
 
 /// <summary>A SIP address or SIP domain as people write it: with or without <c>sip:</c>, in any case.</summary>
-internal static class SipName
+public static class SipName
 {
     private const string Scheme = "sip:";
 
@@ -12,20 +12,20 @@ internal static class SipName
     /// <param name="text">What was given.</param>
     /// <param name="address">The address without <c>sip:</c>, as written.</param>
     /// <returns>False when it is none.</returns>
-    internal static bool TryParseAddress(string text, out string address)
+    public static bool TryParseAddress(string text, out string address)
     {
-        address = WithoutScheme(text);
+        address = WithoutScheme(text ?? throw new ArgumentNullException(nameof(text)));
         int at = address.IndexOf('@');
-        return at > 0 && !address.Any(letter => char.IsWhiteSpace(letter) || letter is '<' or '>' or ';' or ',') && IsDomain(address.Substring(at + 1));
+        return at > 0 && !address.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>' or ';' or ',') && IsDomain(address.Substring(at + 1));
     }
 
     /// <summary>Reads a domain.</summary>
     /// <param name="text">What was given.</param>
     /// <param name="domain">The domain without <c>sip:</c> and final dot, as written.</param>
     /// <returns>False when it is none.</returns>
-    internal static bool TryParseDomain(string text, out string domain)
+    public static bool TryParseDomain(string text, out string domain)
     {
-        domain = WithoutScheme(text).TrimEnd('.');
+        domain = WithoutScheme(text ?? throw new ArgumentNullException(nameof(text))).TrimEnd('.');
         return IsDomain(domain);
     }
 
