@@ -42,9 +42,9 @@ internal static class HopText
 
     public static string Name(SipTransport transport) => transport == SipTransport.Tls ? "TLS" : "TCP";
 
-    public static string Reason(RegistrarAnswer answer) => answer.DiagnosticsReason is null
+    public static string Reason(RegistrarAnswer answer) => answer.DiagnosticsId is null
         ? answer.Reason
-        : string.Format(CultureInfo.InvariantCulture, "{0} ({1} {2})", answer.Reason, answer.DiagnosticsId, answer.DiagnosticsReason);
+        : string.Format(CultureInfo.InvariantCulture, "{0} ({1} {2}", answer.Reason, answer.DiagnosticsId, answer.DiagnosticsReason).TrimEnd() + ")";
 
     public static string? FirstAddress(DnsAnswer answer) => answer.Records.OfType<AddressRecord>().FirstOrDefault()?.Address.ToString();
 

@@ -105,9 +105,11 @@ public sealed class LiveSignIn
         List<SrvRecord> targets = [.. result.SrvAnswers.SelectMany(answer => answer.Records).OfType<SrvRecord>().Where(record => record.IsOffered)];
         List<Task<DnsAnswer>> lookUps = [.. targets.Select(target => target.Target).Where(known.Add)
             .Select(name => LiveWorld.LookUpHostAsync(_resolver, name, budget))];
-        if (!settings.AllowTcp && result.SrvAnswers.Count > 0 && result.SrvAnswers.All(answer => answer.Outcome is DnsOutcome.NxDomain or DnsOutcome.NoData))
+        string tcpRecord = "_sipinternal._tcp." + settings.SipDomain;
+        bool nothingFound = result.SrvAnswers.Count > 0 && result.SrvAnswers.All(answer => answer.Outcome is DnsOutcome.NxDomain or DnsOutcome.NoData);
+        if (nothingFound && !result.SrvAnswers.Any(answer => string.Equals(answer.Name, tcpRecord, StringComparison.OrdinalIgnoreCase)))
         {
-            lookUps.Add(_resolver.ResolveAsync("_sipinternal._tcp." + settings.SipDomain, DnsRecordType.Srv, budget));
+            lookUps.Add(_resolver.ResolveAsync(tcpRecord, DnsRecordType.Srv, budget));
         }
 
         try

@@ -14,6 +14,8 @@ namespace LyncResilience.Discovery.SignIn;
 /// <summary>Does what the sign-in machine wants, over real sockets, and tells it what happened. One connection at a time.</summary>
 internal sealed class LiveWorld : IDisposable
 {
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(100);
+
     private readonly IDnsResolver _resolver;
     private readonly AutodiscoverClient _autodiscover;
     private readonly LiveSignInOptions _options;
@@ -100,9 +102,11 @@ internal sealed class LiveWorld : IDisposable
     private async Task<AutodiscoverAnswer> AskAutodiscoverAsync(SignInAction.AskAutodiscover ask, CancellationToken cancellationToken)
     {
         AutodiscoverAnswer answer = new(AutodiscoverOutcome.NotUsable, $"{ask.Host} has no address.");
-        foreach (IPAddress address in ask.Addresses)
+        var watch = Stopwatch.StartNew();
+        for (int i = 0; i < ask.Addresses.Count; i++)
         {
-            answer = await _autodiscover.AskAsync(ask.Host, address, _sipAddress, _options.TrustedRoots, _wait, cancellationToken).ConfigureAwait(false);
+            TimeSpan share = Share(watch, ask.Addresses.Count - i);
+            answer = await _autodiscover.AskAsync(ask.Host, ask.Addresses[i], _sipAddress, _options.TrustedRoots, share, cancellationToken).ConfigureAwait(false);
             if (answer.Outcome is not AutodiscoverOutcome.NoAnswer and not AutodiscoverOutcome.Refused)
             {
                 break;
@@ -118,9 +122,9 @@ internal sealed class LiveWorld : IDisposable
         _opened = open;
         var watch = Stopwatch.StartNew();
         ConnectionAnswer answer = new(SignInOutcome.NotFound, null, $"{open.Host} has no address.", 0);
-        foreach (IPAddress address in open.Addresses)
+        for (int i = 0; i < open.Addresses.Count; i++)
         {
-            answer = await OpenAsync(open, address, watch, cancellationToken).ConfigureAwait(false);
+            answer = await OpenAsync(open, open.Addresses[i], Share(watch, open.Addresses.Count - i), watch, cancellationToken).ConfigureAwait(false);
             if (answer.Outcome == SignInOutcome.Ok)
             {
                 break;
@@ -130,18 +134,26 @@ internal sealed class LiveWorld : IDisposable
         return answer;
     }
 
-    private async Task<ConnectionAnswer> OpenAsync(SignInAction.OpenConnection open, IPAddress address, Stopwatch watch, CancellationToken cancellationToken)
+    // A pool has an address per Front End; a dead pool must not cost the time that the next target needs, so they share one wait.
+    private TimeSpan Share(Stopwatch watch, int addressesLeft)
+    {
+        TimeSpan share = TimeSpan.FromTicks((_wait - watch.Elapsed).Ticks / addressesLeft);
+        return share > s_shortestWait ? share : s_shortestWait;
+    }
+
+    private async Task<ConnectionAnswer> OpenAsync(
+        SignInAction.OpenConnection open, IPAddress address, TimeSpan wait, Stopwatch watch, CancellationToken cancellationToken)
     {
         string endpoint = $"{open.Host} ({new IPEndPoint(address, open.Port)})";
         try
         {
-            _connection = await SipConnection.OpenAsync(address, open.Port, _wait, cancellationToken).ConfigureAwait(false);
+            _connection = await SipConnection.OpenAsync(address, open.Port, wait, cancellationToken).ConfigureAwait(false);
             return Answer(SignInOutcome.Ok, $"{endpoint} accepted the connection.");
         }
         catch (TimeoutException)
         {
             return Answer(SignInOutcome.NoAnswer, string.Format(
-                CultureInfo.InvariantCulture, "{0} did not answer within {1:0.#} s: the server is down or a firewall drops the connection.", endpoint, _wait.TotalSeconds));
+                CultureInfo.InvariantCulture, "{0} did not answer within {1:0.##} s: the server is down or a firewall drops the connection.", endpoint, wait.TotalSeconds));
         }
         catch (SocketException exception)
         {

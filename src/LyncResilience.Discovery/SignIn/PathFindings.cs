@@ -10,6 +10,6 @@ internal static class PathFindings
     public static IReadOnlyList<Finding> Of(PathFacts facts)
     {
         IEnumerable<Finding> all = RecordFindings.Of(facts).Concat(CertificateFindings.Of(facts)).Concat(RegistrarFindings.Of(facts));
-        return [.. all.GroupBy(finding => (finding.Id, Target: finding.Target.ToUpperInvariant())).Select(same => same.First()).OrderByDescending(finding => finding.Severity)];
+        return [.. all.GroupBy(finding => (finding.Id, Target: finding.Target.ToUpperInvariant(), finding.Detail)).Select(same => same.First()).OrderByDescending(finding => finding.Severity)];
     }
 }

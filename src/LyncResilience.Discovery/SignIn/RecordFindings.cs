@@ -37,7 +37,7 @@ internal static class RecordFindings
             yield break;
         }
 
-        if (targets.Count == 1)
+        if (targets.Select(target => target.Target.ToUpperInvariant()).Distinct().Count() == 1)
         {
             yield return new Finding(
                 "SingleSrvTarget", FindingSeverity.Warning, answer.Name,
@@ -70,7 +70,7 @@ internal static class RecordFindings
             bool phone = facts.Settings.Profile == ClientProfile.Phone;
             yield return new Finding(
                 "SrvTargetBreaksNameRule", phone ? FindingSeverity.Error : FindingSeverity.Warning, target.Target,
-                $"{target.Target} does not stand directly in {facts.Settings.SipDomain}: desktop clients ask the person to trust it, phones skip it.",
+                $"{target.Target} does not stand {(facts.Settings.NameMatching == NameMatching.Strict ? "directly " : string.Empty)}in {facts.Settings.SipDomain}: desktop clients ask the person to trust it, phones skip it.",
                 $"Point {answer.Name} to a name in {facts.Settings.SipDomain} that the pool's certificate holds too.");
         }
 
@@ -128,7 +128,7 @@ internal static class RecordFindings
             yield return new Finding("DnsNotAnswering", FindingSeverity.Error, unanswered.Server ?? unanswered.Name, unanswered.Detail, "Check the DNS server, or name another one with -DnsServer.");
         }
 
-        DnsAnswer? error = facts.Result.SrvAnswers.FirstOrDefault(answer => answer.Outcome is DnsOutcome.Refused or DnsOutcome.ServerFailure or DnsOutcome.Malformed);
+        DnsAnswer? error = facts.Result.SrvAnswers.Concat(facts.Result.HostAnswers).FirstOrDefault(answer => answer.Outcome is DnsOutcome.Refused or DnsOutcome.ServerFailure or DnsOutcome.Malformed);
         if (error is not null)
         {
             yield return new Finding(

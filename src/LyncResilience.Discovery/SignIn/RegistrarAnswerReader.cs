@@ -52,6 +52,11 @@ internal static class RegistrarAnswerReader
             {
                 SipNameAddress contact = SipNameAddress.Parse(value);
                 bool tcp = contact.Uri.Parameters.TryGetValue("transport", out string? transport) && string.Equals(transport, "tcp", StringComparison.OrdinalIgnoreCase);
+                if (contact.Uri.Host.Length == 0)
+                {
+                    continue;
+                }
+
                 contacts.Add(new RegistrarContact(contact.Uri.Host, contact.Uri.Port, tcp ? SipTransport.Tcp : SipTransport.Tls, contact.Q));
             }
             catch (SipFormatException)

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Net;
@@ -129,10 +130,10 @@ internal sealed class RegistrarConversation : IDisposable
     private async Task<SipResponse> AskAsync(SipRequest request, CancellationToken cancellationToken)
     {
         await _connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        DateTime deadline = _utcNow() + _timeout;
+        var watch = Stopwatch.StartNew();
         while (true)
         {
-            TimeSpan left = deadline - _utcNow();
+            TimeSpan left = _timeout - watch.Elapsed;
             if (left <= TimeSpan.Zero)
             {
                 throw Late();

@@ -24,7 +24,9 @@ internal static class RegistrarFindings
         {
             yield return new Finding(
                 "LimitedService", FindingSeverity.Warning, result.Registrar!.Host, result.Hops.Last(hop => hop.Outcome == SignInOutcome.Registered).Detail,
-                "Bring the home pool back; guests are moved home one failback interval after the backup hears it again.");
+                result.IsServedByPrimary
+                    ? "Check the pool's user services and their database (Get-CsWindowsService, Get-CsDatabaseMirrorState)."
+                    : "Bring the home pool back; guests are moved home one failback interval after the backup hears it again.");
         }
 
         foreach (SignInHop hop in result.Hops.Where(hop => hop.Stage == SignInStage.Register && hop.Outcome == SignInOutcome.Skipped))
@@ -87,7 +89,8 @@ internal static class RegistrarFindings
         {
             { Mode: SignInMode.Unauthenticated } =>
                 "A backup registrar is told only in the 301 that follows authentication, and this walk did not authenticate.",
-            { Registrar: not null, RedirectCount: > 0 } => "The redirect named the primary registrar only: the home pool has no backup registrar.",
+            { Registrar: not null, IsPrimaryTold: true } => "The redirect named the primary registrar only: the home pool has no backup registrar.",
+            { Registrar: not null, IsServedByPrimary: false } => null,
             { Registrar: { } registrar, Origin: CandidateOrigin.Cache } =>
                 $"The cache led straight to {registrar.Host}, which served the user itself: a registrar redirects only other pools' users, so this client was not told its backup.",
             { Registrar: { } registrar } =>
@@ -96,11 +99,14 @@ internal static class RegistrarFindings
         };
         string advice = result switch
         {
-            { Mode: SignInMode.Unauthenticated } => "Run it again with -Credential of the user.",
-            { RedirectCount: > 0 } => "Give the pool a backup registrar (Set-CsRegistrar -BackupRegistrar, or pool pairing in Topology Builder).",
+            { Mode: SignInMode.Unauthenticated } => "Run it again with -SipAddress and -Credential of the user.",
+            { IsPrimaryTold: true } => "Give the pool a backup registrar (Set-CsRegistrar -BackupRegistrar, or pool pairing in Topology Builder).",
             _ => "Put a Director in front, or add a second SRV target that leads to the backup pool: clients that were told nothing find it there.",
         };
-        return why is null ? null : new Finding("BackupNotLearned", FindingSeverity.Warning, result.Registrar?.Host ?? result.FirstHop, why, advice);
+
+        // A walk without credentials was never meant to learn it; that is no fault of the deployment.
+        FindingSeverity severity = result.Mode == SignInMode.Unauthenticated ? FindingSeverity.Info : FindingSeverity.Warning;
+        return why is null ? null : new Finding("BackupNotLearned", severity, result.Registrar?.Host ?? result.FirstHop, why, advice);
     }
 
     private static IEnumerable<Finding> Refusals(SignInResult result)
@@ -124,7 +130,7 @@ internal static class RegistrarFindings
                 && result.Hops.Any(other => other.Outcome == SignInOutcome.Redirected && other.Target == hop.Target)));
 
     private static bool IsSilentServer(SignInHop hop) =>
-        hop.Stage is SignInStage.Connect or SignInStage.Tls or SignInStage.Register
+        (hop.Stage is SignInStage.Tls or SignInStage.Register || (hop.Stage == SignInStage.Connect && hop.Query is null))
         && hop.Outcome is SignInOutcome.NoAnswer or SignInOutcome.Refused
         && hop.Target is not null;
 }

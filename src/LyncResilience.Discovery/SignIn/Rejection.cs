@@ -14,7 +14,7 @@ internal static class Rejection
     /// <summary>What the refusal means and the next step. Ids come first, because reason texts differ between versions (MS-OCER).</summary>
     public static (string Meaning, string NextStep) Explain(RegistrarAnswer answer) => (answer.DiagnosticsId, answer.StatusCode) switch
     {
-        (4141, _) => ("the account is disabled", "Enable it with Enable-CsUser or in Active Directory."),
+        (4141, _) => ("the account is disabled", "Enable it with Set-CsUser -Enabled $true, and in Active Directory."),
         (1003 or 4005 or 4006, _) => ("the user does not exist there or is not enabled for SIP", "Compare the address with Get-CsUser."),
         (4010 or 4011, _) => ("the request lacked an endpoint identifier", "Look for something between here and the registrar that changes requests."),
         (1013, _) => ("the clocks differ too much", "Set the time on this machine and on the server."),

@@ -341,8 +341,9 @@ public sealed class SignInMachine
 
         // ms-cluster-failover: Contacts are processed one after the other by decreasing q (MS-SIPREGE 2.2.1.5, RFC 3261 10.2).
         List<Candidate> named = [.. answer.Contacts.OrderByDescending(contact => contact.Q).Select(candidate.RedirectedTo)];
-        _record.Redirected(candidate, named);
-        foreach (Candidate next in Enumerable.Reverse(named.Where(MayFollow).ToList()))
+        List<Candidate> followed = [.. named.Where(MayFollow)];
+        _record.Told(candidate, named, followed);
+        foreach (Candidate next in Enumerable.Reverse(followed))
         {
             _waiting.AddFirst(next);
         }

@@ -204,13 +204,27 @@ internal sealed class SignInRecorder
         }
     }
 
-    public void Redirected(Candidate from, IReadOnlyList<Candidate> named)
+    /// <summary>Remembers the registrars that a 301 named, as far as the client goes there.</summary>
+    /// <param name="from">Who redirected.</param>
+    /// <param name="named">Whom it named, the primary first.</param>
+    /// <param name="followed">Those that the client will try.</param>
+    public void Told(Candidate from, IReadOnlyList<Candidate> named, IReadOnlyList<Candidate> followed)
     {
-        if (named.Count > 0)
+        if (named.Count == 0)
         {
-            _toldPrimary = named[0].ToEndpoint();
-            _toldBackup = named.Count > 1 ? named[1].ToEndpoint() : null;
+            Add(SignInStage.Redirect, SignInOutcome.Rejected, $"{from.Host} redirects, but names nobody.", target: from.Host, port: from.Port);
+            return;
         }
+
+        // A pool hands over to one of its own servers with a single Contact, often an address. That says nothing of primary and backup.
+        bool isWithinPool = named.Count == 1 && (named[0].TlsName == from.TlsName || from.ToEndpoint() == _toldPrimary);
+        if (isWithinPool || !followed.Contains(named[0]))
+        {
+            return;
+        }
+
+        _toldPrimary = named[0].ToEndpoint();
+        _toldBackup = named.Count > 1 && followed.Contains(named[1]) ? named[1].ToEndpoint() : null;
     }
 
     public void TooManyRedirects(Candidate candidate, int limit)
@@ -250,6 +264,8 @@ internal sealed class SignInRecorder
             FirstHop = _firstHop?.Host,
             Registrar = _registrar?.ToEndpoint(),
             Primary = primary,
+            IsPrimaryTold = _toldPrimary is not null,
+            IsServedByPrimary = _registration?.IsPrimary ?? false,
             Backup = _toldBackup,
             RedirectCount = RedirectCount,
             CacheEntry = _registration is null ? null : primary,

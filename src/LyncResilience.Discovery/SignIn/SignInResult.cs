@@ -25,6 +25,12 @@ public sealed class SignInResult
     /// <summary>The primary registrar, as told by a 301 or proved by the registrar's own answer.</summary>
     public ServerEndpoint? Primary { get; internal init; }
 
+    /// <summary>Whether a 301 of this round told the primary registrar.</summary>
+    public bool IsPrimaryTold { get; internal init; }
+
+    /// <summary>Whether the registrar said that it is the user's primary.</summary>
+    public bool IsServedByPrimary { get; internal init; }
+
     /// <summary>The backup registrar told by a 301 in this round.</summary>
     public ServerEndpoint? Backup { get; internal init; }
 

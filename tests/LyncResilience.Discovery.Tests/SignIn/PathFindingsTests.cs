@@ -73,11 +73,43 @@ public class PathFindingsTests
     }
 
     [Fact]
+    public void A_handover_within_the_home_pool_is_no_missing_backup()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Redirect("192.0.2.9")).Registrar("192.0.2.9", ScriptedWorld.Full));
+        Assert.Contains("redirects only other pools' users", One(path, "BackupNotLearned").Detail);
+        Assert.DoesNotContain("Set-CsRegistrar", One(path, "BackupNotLearned").Recommendation);
+    }
+
+    [Fact]
+    public void A_home_pool_without_user_services_is_told_from_a_backup()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Full with { IsLimited = true }));
+        Assert.Contains("user services", One(path, "LimitedService").Recommendation);
+    }
+
+    [Fact]
+    public void A_look_up_that_fails_is_not_blamed_on_the_server()
+    {
+        var world = new ScriptedWorld { DnsFailure = DnsOutcome.Timeout };
+        SignInPath path = Path(world, s_settings with { CachedServer = new(Fe1) });
+        Assert.DoesNotContain("ServerNotAnswering", Ids(path));
+        Assert.Contains("DnsNotAnswering", Ids(path));
+    }
+
+    [Fact]
+    public void Two_ports_of_one_host_are_a_single_target()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Srv(Srv, Fe1, priority: 1, port: 443).Registrar(Fe1, ScriptedWorld.Full));
+        Assert.Contains("SingleSrvTarget", Ids(path));
+    }
+
+    [Fact]
     public void Without_credentials_it_is_said_why_no_backup_can_be_learned()
     {
         SignInPath path = Path(Healthy(), s_settings with { HasCredentials = false });
         Assert.Contains("-Credential", One(path, "BackupNotLearned").Recommendation);
-        Assert.Equal((SignInStatus.Warn, SignInMode.Unauthenticated), (path.Status, path.Mode));
+        Assert.Equal((SignInStatus.Pass, SignInMode.Unauthenticated), (path.Status, path.Mode));
+        Assert.Equal(FindingSeverity.Info, One(path, "BackupNotLearned").Severity);
     }
 
     [Fact]

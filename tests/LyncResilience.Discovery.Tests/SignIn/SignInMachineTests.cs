@@ -135,6 +135,29 @@ public class SignInMachineTests
     }
 
     [Fact]
+    public void A_handover_within_the_home_pool_does_not_make_the_client_forget_its_backup()
+    {
+        SignInResult result = new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Redirect(Fe2, Fe1))
+            .Registrar(Fe2, ScriptedWorld.Redirect("192.0.2.9")).Registrar("192.0.2.9", ScriptedWorld.Full).Run(s_fresh);
+        Assert.Equal((2, Fe2, Fe1, Fe2), (result.RedirectCount, result.Primary!.Host, result.Backup!.Host, result.Registrar!.Host));
+    }
+
+    [Fact]
+    public void A_redirect_that_is_not_followed_is_not_remembered()
+    {
+        SignInResult result = new ScriptedWorld().Srv(Srv, Fe1).Srv(Srv, Fe2, priority: 1)
+            .Registrar(Fe1, ScriptedWorld.Redirect("trap.fabrikam.com", Fe2)).Registrar(Fe2, ScriptedWorld.Full).Run(s_fresh);
+        Assert.Equal((Fe2, Fe2), (result.Primary!.Host, result.CacheEntry!.Host));
+    }
+
+    [Fact]
+    public void A_redirect_that_names_nobody_is_refused()
+    {
+        SignInResult result = new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Redirect()).Run(s_fresh);
+        Assert.Contains($"Redirect {Fe1} Rejected", Hops(result));
+    }
+
+    [Fact]
     public void Without_credentials_the_walk_ends_at_the_challenge()
     {
         SignInResult result = new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Full).Run(s_fresh with { HasCredentials = false });
