@@ -83,6 +83,11 @@ internal static class PathVerdict
             return "Cannot sign in: DNS has none of the records that this client looks for; publish _sipinternaltls._tcp or ask the DNS server that clients ask.";
         }
 
+        if (findings.FirstOrDefault(finding => finding.Id == RegistrarFindings.BackupWaiting) is { } waiting)
+        {
+            return $"Cannot sign in: {waiting.Detail} {waiting.Recommendation}";
+        }
+
         SignInHop? decisive = result.Hops
             .Where(hop => hop.Outcome is not SignInOutcome.Ok and not SignInOutcome.Challenged and not SignInOutcome.Redirected)
             .OrderByDescending(hop => Weight(hop)).ThenBy(hop => Weight(hop) > 2 ? -hop.Order : hop.Order)

@@ -8,6 +8,9 @@ namespace LyncResilience.Discovery.SignIn;
 /// <summary>What the registrars' answers give away.</summary>
 internal static class RegistrarFindings
 {
+    /// <summary>The backup is there, but has not taken over yet.</summary>
+    public const string BackupWaiting = "BackupWaiting";
+
     // Kerberos tolerates 5 minutes between the clocks, NTLM 15 (MS-SIP 2.2).
     private const double KerberosSkewSeconds = 300;
     private const double NtlmSkewSeconds = 900;
@@ -38,6 +41,14 @@ internal static class RegistrarFindings
         {
             yield return new Finding(
                 "RedirectLeavesDomain", FindingSeverity.Error, hop.Target!, hop.Detail, "Check the home pool of the user (Get-CsUserPoolInfo) and who answers at the first registrar.");
+        }
+
+        if (IsBackupWaiting(result))
+        {
+            yield return new Finding(
+                BackupWaiting, FindingSeverity.Error, result.Backup!.Host,
+                $"{result.Backup.Host}, the user's backup registrar, still sends the user to {result.Primary!.Host}, which does not answer: it takes over only when it has missed the home pool's heartbeat for the failure detection interval (300 s unless configured otherwise).",
+                "Try again after the interval; if it stays so, check that the two pools back each other up (Get-CsPoolBackupRelationship) and that automatic failover is on (Get-CsService -Registrar).");
         }
 
         foreach (Finding refusal in Refusals(result))
@@ -119,6 +130,13 @@ internal static class RegistrarFindings
                 : new Finding("SignInRejected", FindingSeverity.Error, hop.Target!, hop.Detail, Rejection.Explain(answer).NextStep);
         }
     }
+
+    private static bool IsBackupWaiting(SignInResult result) =>
+        result is { Mode: SignInMode.None, Backup: not null, Primary: not null }
+        && result.Hops.Any(hop => hop.Outcome == SignInOutcome.Redirected && IsHost(hop, result.Backup))
+        && result.Hops.Any(hop => IsSilentServer(hop) && IsHost(hop, result.Primary));
+
+    private static bool IsHost(SignInHop hop, ServerEndpoint server) => string.Equals(hop.Target, server.Host, StringComparison.OrdinalIgnoreCase);
 
     // A host named anew that had already redirected elsewhere; one that was silent is no circle, only down.
     private static bool LeadsInACircle(SignInHop hop, SignInResult result) =>

@@ -243,7 +243,8 @@ public class PathFindingsTests
     {
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe2).Registrar(Fe2, ScriptedWorld.Redirect(Fe1, Fe2)).Dead(Fe1));
         Assert.DoesNotContain("RedirectLoop", Ids(path));
-        Assert.Contains($"{Fe1} is silent", path.Detail);
+        Assert.Equal(Fe2, One(path, "BackupWaiting").Target);
+        Assert.Contains("failure detection interval", path.Detail);
     }
 
     [Fact]
