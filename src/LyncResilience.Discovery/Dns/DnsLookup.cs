@@ -12,6 +12,8 @@ internal sealed class DnsLookup
     /// <summary>How often the end of an alias is asked for separately, when the server did not tell on its own.</summary>
     private const int MaximumQuestions = 8;
 
+    private static readonly DnsReply s_tooLate = new(DnsReplyKind.Silent, problem: "answered too late to be asked again as it wanted");
+
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly DnsExchanges _exchanges;
     private readonly DnsServer[] _servers;
@@ -135,16 +137,28 @@ internal sealed class DnsLookup
         bool edns = !IsOlderThanEdns(reply);
         if (!edns)
         {
+            TimeSpan time = WithinBudget(window);
+            if (time <= TimeSpan.Zero)
+            {
+                return s_tooLate;
+            }
+
             UdpExchange exchange = _exchanges.Rent();
-            reply = await exchange.Ask(server.EndPoint, query, edns, window, cancellationToken);
+            reply = await exchange.Ask(server.EndPoint, query, edns, time, cancellationToken);
             _exchanges.Return(exchange);
         }
 
         if (reply.Kind == DnsReplyKind.Truncated)
         {
             // A server that has answered deserves what is left, and its whole answer is worth the wait.
+            TimeSpan time = WithinBudget(Left(window));
+            if (time <= TimeSpan.Zero)
+            {
+                return s_tooLate;
+            }
+
             _transport = "TCP";
-            reply = await _exchanges.AskOverTcpAsync(server, query, edns, Left(window), cancellationToken).ConfigureAwait(false);
+            reply = await _exchanges.AskOverTcpAsync(server, query, edns, time, cancellationToken).ConfigureAwait(false);
         }
 
         return reply;
@@ -158,6 +172,12 @@ internal sealed class DnsLookup
     {
         TimeSpan half = TimeSpan.FromTicks((_timeout - Elapsed).Ticks / (_servers.Length > 1 ? 2 : 1));
         return half > atLeast ? half : atLeast;
+    }
+
+    private TimeSpan WithinBudget(TimeSpan wanted)
+    {
+        TimeSpan remaining = _timeout - Elapsed;
+        return remaining < wanted ? remaining : wanted;
     }
 
     /// <summary>Is this the answer to give? If not, notes why.</summary>

@@ -339,6 +339,36 @@ public sealed class DnsClientTests
         }));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_asks_late_for_another_way_does_not_prolong_the_budget(bool truncates)
+    {
+        // Rounds of 300, 600 and 1200 ms; the answer comes near the end of the last one, and then nothing more.
+        TimeSpan timeout = TimeSpan.FromMilliseconds(2100);
+        int count = 0;
+        await using ScriptedDnsServer server = new(async query =>
+        {
+            if (++count == 3)
+            {
+                await Task.Delay(1000, Token);
+                byte[] reply = query.Reply(truncates ? 0 : 1);
+                reply[2] |= (byte)(truncates ? 0x02 : 0);
+                await query.SendAsync(reply);
+            }
+            else if (query.IsTcp)
+            {
+                await Task.Delay(timeout, Token);
+            }
+        });
+        Stopwatch clock = Stopwatch.StartNew();
+        DnsAnswer answer = await Client(timeout, server).ResolveAsync(Service, DnsRecordType.Srv, Token);
+
+        Assert.Equal(DnsOutcome.Timeout, answer.Outcome);
+        Assert.InRange(clock.Elapsed.TotalMilliseconds, 1890, 2310);
+        Assert.Equal(4, count);
+    }
+
     [Fact]
     public async Task A_name_that_cannot_stand_in_dns_is_answered_without_asking()
     {
