@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using LyncResilience.Discovery.Dns;
 
 namespace LyncResilience.Discovery.SignIn;
 
@@ -10,23 +11,45 @@ public static class SipName
 
     /// <summary>Reads <c>user@domain</c>.</summary>
     /// <param name="text">What was given.</param>
-    /// <param name="address">The address without <c>sip:</c>, as written.</param>
+    /// <param name="address">The address without <c>sip:</c>: the user as written, an internationalised domain in ASCII (RFC 5890).</param>
     /// <returns>False when it is none.</returns>
     public static bool TryParseAddress(string text, out string address)
     {
         address = WithoutScheme(text ?? throw new ArgumentNullException(nameof(text)));
         int at = address.IndexOf('@');
-        return at > 0 && !address.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>' or ';' or ',') && IsDomain(address.Substring(at + 1));
+        if (at <= 0 || address.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>' or ';' or ',')
+            || !TryParseName(address.Substring(at + 1), out string domain))
+        {
+            return false;
+        }
+
+        address = address.Substring(0, at + 1) + domain;
+        return true;
     }
 
     /// <summary>Reads a domain.</summary>
     /// <param name="text">What was given.</param>
-    /// <param name="domain">The domain without <c>sip:</c> and final dot, as written.</param>
+    /// <param name="domain">The domain without <c>sip:</c> and final dot, as written; an internationalised one in ASCII (RFC 5890).</param>
     /// <returns>False when it is none.</returns>
     public static bool TryParseDomain(string text, out string domain)
     {
-        domain = WithoutScheme(text ?? throw new ArgumentNullException(nameof(text))).TrimEnd('.');
-        return IsDomain(domain);
+        string name = WithoutScheme(text ?? throw new ArgumentNullException(nameof(text)));
+        return TryParseName(name.EndsWith(".", StringComparison.Ordinal) ? name.Substring(0, name.Length - 1) : name, out domain);
+    }
+
+    private static bool TryParseName(string name, out string ascii)
+    {
+        ascii = name;
+        try
+        {
+            ascii = DnsName.ToAscii(name);
+        }
+        catch (DnsFormatException)
+        {
+            return false;
+        }
+
+        return IsDomain(ascii);
     }
 
     private static string WithoutScheme(string text)
