@@ -53,6 +53,10 @@ public sealed class AuthenticationHeader
     public int Version =>
         int.TryParse(this["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 2;
 
+    /// <summary>The server's name in <c>targetname</c>, without the <c>sip/</c> that Kerberos puts before it (MS-SIPAE 2.2); null when absent.</summary>
+    public string? TargetName =>
+        this["targetname"] is { } name && name.StartsWith("sip/", StringComparison.OrdinalIgnoreCase) ? name.Substring(4) : this["targetname"];
+
     /// <summary>Whether this is that scheme; case does not matter.</summary>
     /// <param name="scheme">Such as <c>NTLM</c>.</param>
     public bool IsScheme(string scheme) => string.Equals(Scheme, scheme, StringComparison.OrdinalIgnoreCase);

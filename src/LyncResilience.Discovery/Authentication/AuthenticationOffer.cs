@@ -32,14 +32,7 @@ public sealed class AuthenticationOffer
     public AuthenticationHeader? Ntlm => Headers.FirstOrDefault(header => header.IsScheme("NTLM"));
 
     /// <summary>The server that asks, as its first offer names it (Kerberos' <c>sip/</c> removed); null when none does.</summary>
-    public string? TargetName
-    {
-        get
-        {
-            var name = (Ntlm ?? Headers.FirstOrDefault(header => header["targetname"] is not null))?["targetname"];
-            return name is not null && name.StartsWith("sip/", StringComparison.OrdinalIgnoreCase) ? name.Substring(4) : name;
-        }
-    }
+    public string? TargetName => (Ntlm ?? Headers.FirstOrDefault(header => header.TargetName is not null))?.TargetName;
 
     /// <summary>Why no answer with NTLM is possible, as a sentence; null when it is.</summary>
     public string? Refusal

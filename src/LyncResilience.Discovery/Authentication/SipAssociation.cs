@@ -60,7 +60,7 @@ public sealed class SipAssociation : IDisposable
     }
 
     /// <summary>The name to give as this computer's; servers may restrict users to certain workstations. Empty by default.</summary>
-    public string Workstation { get; init; } = string.Empty;
+    internal string Workstation { get; init; } = string.Empty;
 
     /// <summary>Where the association stands.</summary>
     public AssociationState State { get; private set; }

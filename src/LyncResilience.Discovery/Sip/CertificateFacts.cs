@@ -42,10 +42,6 @@ public sealed class CertificateFacts
     /// <summary>The version agreed on, such as <c>TLS 1.2</c>; null when the handshake did not end well.</summary>
     public string? Protocol { get; private set; }
 
-    /// <summary>Whether the certificate is good for a host (RFC 6125 6.4; a wildcard stands for one left-most label).</summary>
-    /// <param name="host">A host name or an address.</param>
-    public bool Covers(string host) => CertificateNames.Cover(Names, host);
-
     /// <inheritdoc/>
     public override string ToString() => $"{Verdict}: {Detail}";
 

@@ -9,8 +9,6 @@ public sealed class PresenceState
 {
     private PresenceState(IReadOnlyDictionary<string, string?> parameters)
     {
-        RegisterAction = Value(parameters, "register-action");
-        PrimaryClusterType = Value(parameters, "primary-cluster-type");
         IsConnectedToPrimary = Value(parameters, "is-connected-to-primary")?.ToUpperInvariant() switch
         {
             "YES" => true,
@@ -19,12 +17,6 @@ public sealed class PresenceState
         };
         UserServicesAvailable = !string.Equals(Value(parameters, "user-services-state"), "unavailable", StringComparison.OrdinalIgnoreCase);
     }
-
-    /// <summary><c>added</c>, <c>refreshed</c> or <c>fixed</c>; null when not said.</summary>
-    public string? RegisterAction { get; }
-
-    /// <summary><c>central</c>, or <c>remote</c> for a user homed on a branch appliance; null when not said.</summary>
-    public string? PrimaryClusterType { get; }
 
     /// <summary>Whether the registrar is the user's primary; null when not said, as before Lync 2010.</summary>
     public bool? IsConnectedToPrimary { get; }

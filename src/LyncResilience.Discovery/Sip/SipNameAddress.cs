@@ -1,25 +1,20 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 
 namespace LyncResilience.Discovery.Sip;
 
-/// <summary>An address with its name and header parameters, as in From, To and Contact (RFC 3261 20.10, 25.1).</summary>
+/// <summary>An address with its header parameters, as in From, To and Contact (RFC 3261 20.10, 25.1).</summary>
 public sealed class SipNameAddress
 {
     private readonly string _text;
 
-    private SipNameAddress(string text, string? displayName, SipUri uri, IReadOnlyDictionary<string, string?> parameters, double q)
+    private SipNameAddress(string text, SipUri uri, IReadOnlyDictionary<string, string?> parameters, double q)
     {
         _text = text;
-        DisplayName = displayName;
         Uri = uri;
         Parameters = parameters;
         Q = q;
     }
-
-    /// <summary>The display name without quotes; null when there is none.</summary>
-    public string? DisplayName { get; }
 
     /// <summary>The address.</summary>
     public SipUri Uri { get; }
@@ -46,7 +41,6 @@ public sealed class SipNameAddress
     public static SipNameAddress Parse(string text)
     {
         string whole = text.Trim();
-        string? displayName = null;
         string uri;
         string parameters;
         int open = SipText.Find(whole, '<', 0);
@@ -58,7 +52,6 @@ public sealed class SipNameAddress
                 throw new SipFormatException($"'{SipText.Excerpt(whole)}' opens a bracket that it doesn't close.");
             }
 
-            displayName = SipText.Unquote(whole.Substring(0, open).Trim());
             uri = whole.Substring(open + 1, close - open - 1);
             parameters = whole.Substring(close + 1).TrimStart();
         }
@@ -75,14 +68,8 @@ public sealed class SipNameAddress
         }
 
         IReadOnlyDictionary<string, string?> read = SipText.Parameters(parameters);
-        return new SipNameAddress(whole, displayName?.Length > 0 ? displayName : null, SipUri.Parse(uri), read, ReadQ(read));
+        return new SipNameAddress(whole, SipUri.Parse(uri), read, ReadQ(read));
     }
-
-    /// <summary>Reads all addresses of the values given, each a comma-separated list, in their order.</summary>
-    /// <param name="values">Header values, such as those of <see cref="SipMessage.HeaderLines"/> for Contact.</param>
-    /// <exception cref="SipFormatException">One of them is no address.</exception>
-    public static IReadOnlyList<SipNameAddress> ParseList(IEnumerable<string> values) =>
-        values.SelectMany(value => SipText.Split(value, ',')).Select(Parse).ToArray();
 
     /// <summary>The address as it was written.</summary>
     public override string ToString() => _text;

@@ -28,7 +28,7 @@ public static class LabScenarios
         Shudlab(
             "shudlab-director",
             "The same two pools behind a Director, which the SRV record names.",
-            [new ScenarioPool(Director, PoolKind.Director) { Site = "SiteA" }],
+            [new ScenarioPool(Director, PoolKind.Director)],
             [SignInRecord(0, Director)]),
         Shudlab(
             "shudlab-two-srv",
@@ -60,8 +60,8 @@ public static class LabScenarios
         description,
         Domain,
         [
-            new ScenarioPool(FrontEnd1, PoolKind.Enterprise) { BackupPool = FrontEnd2, Site = "SiteA" },
-            new ScenarioPool(FrontEnd2, PoolKind.Enterprise) { BackupPool = FrontEnd1, Site = "SiteB" },
+            new ScenarioPool(FrontEnd1, PoolKind.Enterprise) { BackupPool = FrontEnd2 },
+            new ScenarioPool(FrontEnd2, PoolKind.Enterprise) { BackupPool = FrontEnd1 },
             .. further,
         ],
         records,

@@ -21,7 +21,4 @@ public sealed record ScenarioPool(string Fqdn, PoolKind Kind)
 
     /// <summary>How long the backup must have heard the pool again before it sends users home; 600 s for central pools by default.</summary>
     public TimeSpan Failback { get; init; } = TimeSpan.FromSeconds(600);
-
-    /// <summary>The central site that the pool stands in; null when the scenario doesn't care.</summary>
-    public string? Site { get; init; }
 }

@@ -12,6 +12,14 @@ public sealed class AuthenticationHeaderTests
 {
     private const string Offer = "NTLM realm=\"SIP Communications Service\", targetname=\"server.contoso.com\", version=4";
 
+    [Theory]
+    [InlineData("NTLM targetname=\"fe1.contoso.com\"", "fe1.contoso.com")]
+    [InlineData("Kerberos targetname=\"sip/fe1.contoso.com\"", "fe1.contoso.com")]
+    [InlineData("Kerberos targetname=\"SIP/fe1.contoso.com\"", "fe1.contoso.com")]
+    [InlineData("NTLM realm=\"x\"", null)]
+    public void Names_the_server_without_its_service(string value, string? expected) =>
+        Assert.Equal(expected, AuthenticationHeader.Parse(value).TargetName);
+
     [Fact]
     public void Reads_scheme_and_parameters_in_order_without_regard_to_the_case_of_names()
     {

@@ -143,7 +143,7 @@ public sealed class SipHostileInputTests
             _ = message.HeaderValues(header.Name).ToArray();
         }
 
-        _ = SipNameAddress.ParseList(message.HeaderLines("Contact"));
+        _ = message.HeaderValues("Contact").Select(SipNameAddress.Parse).ToArray();
         foreach (string address in message.HeaderLines("From").Concat(message.HeaderLines("To")))
         {
             _ = SipNameAddress.Parse(address).Expires;

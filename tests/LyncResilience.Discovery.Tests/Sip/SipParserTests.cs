@@ -40,7 +40,7 @@ public sealed class SipParserTests
         var redirect = Assert.IsType<SipResponse>(SipSamples.Parse(SipSamples.TwoContacts));
         Assert.Equal(301, redirect.StatusCode);
         Assert.Equal("Redirect request to Home Server", redirect.Reason);
-        var contacts = SipNameAddress.ParseList(redirect.HeaderLines("Contact"));
+        var contacts = redirect.HeaderValues("Contact").Select(SipNameAddress.Parse).ToArray();
         Assert.Equal(["pool01.contoso.com", "pool02.contoso.com"], contacts.Select(contact => contact.Uri.Host));
         Assert.Equal([0.7, 0.3], contacts.Select(contact => contact.Q));
         Assert.All(contacts, contact => Assert.Equal(SipTransport.Tls, contact.Uri.Transport));
