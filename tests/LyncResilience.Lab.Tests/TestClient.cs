@@ -29,13 +29,16 @@ internal sealed class TestClient : IDisposable
 
     public SipAssociation? Association { get; private set; }
 
+    /// <summary>What was asked last, as it was sent.</summary>
+    public SipRequest? Last { get; private set; }
+
     public static async Task<TestClient> ConnectAsync(Laboratory lab, string pool, LabUser user, bool secure = true, string? address = null)
     {
         LabPool to = lab.Pool(pool);
         SipConnection connection = await SipConnection.OpenAsync(to.Address, secure ? to.Port : to.TcpPort, Labs.Patience, Labs.Token);
         if (secure)
         {
-            CertificateFacts facts = await connection.SecureAsync(pool, new X509Certificate2Collection(lab.RootCertificate), Labs.Patience, Labs.Token);
+            CertificateFacts facts = await connection.SecureAsync(pool, new X509Certificate2Collection(lab.RootCertificate), DateTime.UtcNow, Labs.Patience, Labs.Token);
             Assert.Equal(CertificateVerdict.Trusted, facts.Verdict);
         }
 
@@ -71,6 +74,7 @@ internal sealed class TestClient : IDisposable
 
     public async Task<SipResponse> AskAsync(SipRequest request)
     {
+        Last = request;
         await Connection.SendAsync(request, Labs.Token);
         return Assert.IsType<SipResponse>(await Connection.ReceiveAsync(Labs.Patience, Labs.Token));
     }

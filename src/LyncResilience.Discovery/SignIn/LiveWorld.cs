@@ -30,7 +30,7 @@ internal sealed class LiveWorld : IDisposable
     public LiveWorld(IDnsResolver resolver, LiveSignInOptions options, string sipAddress, NetworkCredential? credential, RandomNumberGenerator random)
     {
         _resolver = resolver;
-        _autodiscover = new AutodiscoverClient(resolver);
+        _autodiscover = new AutodiscoverClient(resolver, options.UtcNow);
         _options = options;
         _sipAddress = sipAddress;
         _credential = credential;
@@ -171,7 +171,7 @@ internal sealed class LiveWorld : IDisposable
     private async Task<TlsAnswer> SecureAsync(SignInAction.NegotiateTls tls, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        CertificateFacts facts = await _connection!.SecureAsync(tls.Name, _options.TrustedRoots, _wait, cancellationToken).ConfigureAwait(false);
+        CertificateFacts facts = await _connection!.SecureAsync(tls.Name, _options.TrustedRoots, _options.UtcNow(), _wait, cancellationToken).ConfigureAwait(false);
         SignInOutcome outcome = facts.Verdict switch
         {
             CertificateVerdict.Trusted => SignInOutcome.Ok,

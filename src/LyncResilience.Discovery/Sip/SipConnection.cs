@@ -45,6 +45,7 @@ public sealed class SipConnection : IDisposable
     /// </summary>
     /// <param name="host">The name dialled, which the certificate must be for.</param>
     /// <param name="trustedRoots">The only roots to trust; null or empty for those of the system.</param>
+    /// <param name="utcNow">The time, in UTC, at which the certificate must be valid.</param>
     /// <param name="timeout">How long the handshake may take.</param>
     /// <param name="cancellationToken">Gives up and closes the socket.</param>
     /// <returns>The verdict and what the certificate says; a failed handshake is a verdict too.</returns>
@@ -54,9 +55,9 @@ public sealed class SipConnection : IDisposable
     /// during an outage, and waiting for them would use up the limit.
     /// </remarks>
     public async Task<CertificateFacts> SecureAsync(
-        string host, X509Certificate2Collection? trustedRoots, TimeSpan timeout, CancellationToken cancellationToken)
+        string host, X509Certificate2Collection? trustedRoots, DateTime utcNow, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        CertificateFacts facts = await _link.SecureAsync(host, trustedRoots, timeout, cancellationToken).ConfigureAwait(false);
+        CertificateFacts facts = await _link.SecureAsync(host, trustedRoots, utcNow, timeout, cancellationToken).ConfigureAwait(false);
         _reader = new SipMessageReader(_link.Stream, SipLimits.Default);
         return facts;
     }

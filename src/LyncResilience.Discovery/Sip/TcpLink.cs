@@ -64,7 +64,7 @@ internal sealed class TcpLink : IDisposable
 
     /// <summary>Secures the connection; see <see cref="SipConnection.SecureAsync"/>.</summary>
     public async Task<CertificateFacts> SecureAsync(
-        string host, X509Certificate2Collection? trustedRoots, TimeSpan timeout, CancellationToken cancellationToken)
+        string host, X509Certificate2Collection? trustedRoots, DateTime utcNow, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (_tls is not null)
         {
@@ -73,33 +73,34 @@ internal sealed class TcpLink : IDisposable
 
         _peer = $"{host} ({RemoteEndPoint})";
         CertificateFacts? judged = null;
-        var judge = new CertificateJudge(host, trustedRoots, DateTime.UtcNow);
-        _tls = new SslStream(_network, leaveInnerStreamOpen: true, (_, certificate, chain, _) =>
-        {
-            judged = judge.Judge(certificate, chain);
-            return judged.Verdict == CertificateVerdict.Trusted;
-        });
-
+        var judge = new CertificateJudge(host, trustedRoots, utcNow);
         CertificateFacts facts;
         try
         {
+            var tls = new SslStream(_network, leaveInnerStreamOpen: true, (_, certificate, chain, _) =>
+            {
+                judged = Judge(judge, host, certificate, chain);
+                return judged.Verdict == CertificateVerdict.Trusted;
+            });
+            _tls = tls;
             await RunAsync(
                 async _ =>
                 {
-                    await _tls.AuthenticateAsClientAsync(host, null, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
+                    await AuthenticateAsync(tls, host).ConfigureAwait(false);
                     return true;
                 },
                 timeout,
                 "did not finish the TLS handshake",
                 cancellationToken).ConfigureAwait(false);
-            facts = judged!.WithProtocol(Name(_tls.SslProtocol));
+            facts = judged!.WithProtocol(Name(tls.SslProtocol));
         }
         catch (TimeoutException exception)
         {
             facts = new CertificateFacts(CertificateVerdict.TimedOut, exception.Message);
         }
-        catch (Exception exception) when (exception is AuthenticationException or IOException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            // Which exceptions a failed handshake ends with differs by platform: Schannel's are others than OpenSSL's.
             facts = judged is { Verdict: not CertificateVerdict.Trusted } ? judged : new CertificateFacts(
                 CertificateVerdict.HandshakeFailed, $"The TLS handshake with {_peer} failed: {exception.GetBaseException().Message}");
         }
@@ -138,6 +139,34 @@ internal sealed class TcpLink : IDisposable
         _socket.Dispose();
         _tls?.Dispose();
         _network.Dispose();
+    }
+
+    private static async Task AuthenticateAsync(SslStream tls, string host)
+    {
+        try
+        {
+            await tls.AuthenticateAsClientAsync(host, null, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            // .NET Framework refuses "the system's versions" before it sends anything where the switch
+            // Switch.System.Net.DontEnableSystemDefaultTlsVersions is set, as for programs built for versions before 4.7.
+            // That is read in Microsoft's documentation and reference source, and has not been run.
+            await tls.AuthenticateAsClientAsync(host, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
+        }
+    }
+
+    // What escapes from here takes another form on each platform.
+    private static CertificateFacts Judge(CertificateJudge judge, string host, X509Certificate? certificate, X509Chain? chain)
+    {
+        try
+        {
+            return judge.Judge(certificate, chain);
+        }
+        catch (Exception exception)
+        {
+            return new CertificateFacts(CertificateVerdict.HandshakeFailed, $"The certificate of {host} could not be judged: {exception.Message}");
+        }
     }
 
     private static string Name(SslProtocols protocol) => protocol switch

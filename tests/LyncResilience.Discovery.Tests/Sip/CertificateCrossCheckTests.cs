@@ -57,7 +57,7 @@ public sealed class CertificateCrossCheckTests
             try
             {
                 using SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, await PortAsync(openssl), s_long, Token);
-                CertificateFacts facts = await connection.SecureAsync(Host, root.AsRoots, s_long, Token);
+                CertificateFacts facts = await connection.SecureAsync(Host, root.AsRoots, DateTime.UtcNow, s_long, Token);
                 Assert.Equal((CertificateVerdict.Trusted, protocol), (facts.Verdict, facts.Protocol));
             }
             finally

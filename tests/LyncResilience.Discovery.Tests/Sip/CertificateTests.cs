@@ -30,8 +30,29 @@ public sealed class CertificateTests
         Assert.Equal(certificate.NotAfter.ToUniversalTime(), facts.NotAfterUtc);
         Assert.Equal(certificate.Thumbprint, facts.Thumbprint);
         Assert.Equal([certificate.Subject, root.Certificate.Subject], facts.Chain);
-        Assert.True(facts.Covers("sip.contoso.com"));
-        Assert.False(facts.Covers("sip.fabrikam.com"));
+    }
+
+    [Fact]
+    public async Task Judges_by_the_clock_given()
+    {
+        using var root = new TestAuthority();
+        X509Certificate2 certificate = root.Issue(Host, [Host]);
+        DateTime later = certificate.NotAfter.ToUniversalTime().AddSeconds(1);
+        Assert.Equal(CertificateVerdict.Expired, (await SecureAsync(certificate, Host, root.AsRoots, utcNow: later)).Verdict);
+        DateTime earlier = certificate.NotBefore.ToUniversalTime().AddSeconds(-1);
+        Assert.Equal(CertificateVerdict.NotYetValid, (await SecureAsync(certificate, Host, root.AsRoots, utcNow: earlier)).Verdict);
+    }
+
+    [Fact]
+    public async Task Says_so_when_a_certificate_cannot_be_judged()
+    {
+        using var root = new TestAuthority();
+        var unusable = X509CertificateLoader.LoadCertificate(root.Certificate.RawData);
+        X509Certificate2Collection roots = [unusable];
+        unusable.Dispose();
+        CertificateFacts facts = await SecureAsync(root.Issue(Host, [Host]), Host, roots);
+        Assert.Equal(CertificateVerdict.HandshakeFailed, facts.Verdict);
+        Assert.StartsWith($"The certificate of {Host} could not be judged: ", facts.Detail);
     }
 
     [Fact]
@@ -209,10 +230,10 @@ public sealed class CertificateTests
     }
 
     private static async Task<CertificateFacts> SecureAsync(
-        X509Certificate2 certificate, string host, X509Certificate2Collection? roots, X509Certificate2Collection? issuers = null)
+        X509Certificate2 certificate, string host, X509Certificate2Collection? roots, X509Certificate2Collection? issuers = null, DateTime? utcNow = null)
     {
         await using TestServer server = TestServer.Tls(certificate, TestServer.UntilClosedAsync, issuers);
         using SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, server.Port, s_long, Token);
-        return await connection.SecureAsync(host, roots, s_long, Token);
+        return await connection.SecureAsync(host, roots, utcNow ?? DateTime.UtcNow, s_long, Token);
     }
 }

@@ -19,6 +19,19 @@ public sealed class SipConnectionTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Whatever_a_handshake_fails_with_is_a_verdict()
+    {
+        await using var server = new TestServer(TestServer.UntilClosedAsync);
+        using SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, server.Port, s_long, Token);
+        connection.Dispose();
+
+        // TLS over a closed stream ends in an ArgumentException.
+        CertificateFacts facts = await connection.SecureAsync("fe01.contoso.com", null, DateTime.UtcNow, s_long, Token);
+        Assert.Equal(CertificateVerdict.HandshakeFailed, facts.Verdict);
+        Assert.StartsWith("The TLS handshake with fe01.contoso.com (127.0.0.1:", facts.Detail);
+    }
+
+    [Fact]
     public async Task Sends_and_receives_over_tcp()
     {
         await using var server = new TestServer(AnswerAsync);
@@ -37,12 +50,12 @@ public sealed class SipConnectionTests
         using var authority = new TestAuthority();
         await using var server = TestServer.Tls(authority.Issue("fe01.contoso.com", ["fe01.contoso.com"]), AnswerAsync);
         using SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, server.Port, s_long, Token);
-        CertificateFacts facts = await connection.SecureAsync("FE01.contoso.com", authority.AsRoots, s_long, Token);
+        CertificateFacts facts = await connection.SecureAsync("FE01.contoso.com", authority.AsRoots, DateTime.UtcNow, s_long, Token);
         Assert.Equal(CertificateVerdict.Trusted, facts.Verdict);
         Assert.Contains(facts.Protocol, new[] { "TLS 1.2", "TLS 1.3" });
         await connection.SendAsync(SipSamples.Parse(SipSamples.Register), Token);
         Assert.Equal(301, Assert.IsType<SipResponse>(await connection.ReceiveAsync(s_long, Token)).StatusCode);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => connection.SecureAsync("fe01.contoso.com", null, s_long, Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => connection.SecureAsync("fe01.contoso.com", null, DateTime.UtcNow, s_long, Token));
     }
 
     [Fact]
@@ -77,7 +90,7 @@ public sealed class SipConnectionTests
         await using var server = new TestServer(TestServer.UntilClosedAsync);
         using SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, server.Port, s_long, Token);
         var clock = Stopwatch.StartNew();
-        CertificateFacts facts = await connection.SecureAsync("fe01.contoso.com", null, s_short, Token);
+        CertificateFacts facts = await connection.SecureAsync("fe01.contoso.com", null, DateTime.UtcNow, s_short, Token);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0.15, 5);
         Assert.Equal(CertificateVerdict.TimedOut, facts.Verdict);
         Assert.Equal($"fe01.contoso.com (127.0.0.1:{server.Port}) did not finish the TLS handshake within 0.2 s.", facts.Detail);
@@ -91,7 +104,7 @@ public sealed class SipConnectionTests
     {
         await using var server = new TestServer(async (stream, token) => await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), token));
         using SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, server.Port, s_long, Token);
-        CertificateFacts facts = await connection.SecureAsync("fe01.contoso.com", null, s_long, Token);
+        CertificateFacts facts = await connection.SecureAsync("fe01.contoso.com", null, DateTime.UtcNow, s_long, Token);
         Assert.Equal(CertificateVerdict.HandshakeFailed, facts.Verdict);
         Assert.StartsWith($"The TLS handshake with fe01.contoso.com (127.0.0.1:{server.Port}) failed: ", facts.Detail);
         Assert.Null(facts.Subject);
@@ -103,7 +116,7 @@ public sealed class SipConnectionTests
         await using var server = new TestServer(TestServer.UntilClosedAsync);
         using SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, server.Port, s_long, Token);
         using var cancellation = new CancellationTokenSource();
-        Task<CertificateFacts> securing = connection.SecureAsync("fe01.contoso.com", null, s_long, cancellation.Token);
+        Task<CertificateFacts> securing = connection.SecureAsync("fe01.contoso.com", null, DateTime.UtcNow, s_long, cancellation.Token);
         Assert.False(securing.IsCompleted);
         await ExpectCancelledAtOnceAsync(securing, cancellation);
         await server.Handled.WaitAsync(s_long, Token);
@@ -121,7 +134,7 @@ public sealed class SipConnectionTests
         using SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, server.Port, s_long, Token);
         if (secure)
         {
-            Assert.Equal(CertificateVerdict.Trusted, (await connection.SecureAsync("fe01.contoso.com", authority.AsRoots, s_long, Token)).Verdict);
+            Assert.Equal(CertificateVerdict.Trusted, (await connection.SecureAsync("fe01.contoso.com", authority.AsRoots, DateTime.UtcNow, s_long, Token)).Verdict);
         }
 
         using var cancellation = new CancellationTokenSource();
@@ -196,7 +209,7 @@ public sealed class SipConnectionTests
     {
         using var cancellation = new CancellationTokenSource();
         SipConnection connection = await SipConnection.OpenAsync(IPAddress.Loopback, port, s_long, Token);
-        Task<CertificateFacts> securing = connection.SecureAsync("fe01.contoso.com", null, s_long, cancellation.Token);
+        Task<CertificateFacts> securing = connection.SecureAsync("fe01.contoso.com", null, DateTime.UtcNow, s_long, cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => securing);
     }

@@ -23,20 +23,23 @@ internal sealed class AutodiscoverClient
     private const int MaximumRedirects = 5;
 
     private readonly IDnsResolver _resolver;
+    private readonly Func<DateTime> _utcNow;
     private readonly int _port;
 
     /// <param name="resolver">Finds the hosts that redirects name.</param>
+    /// <param name="utcNow">The clock, in UTC, that certificates are judged by.</param>
     /// <param name="port">The port of the service; 443 outside a laboratory.</param>
-    public AutodiscoverClient(IDnsResolver resolver, int port = 443)
+    public AutodiscoverClient(IDnsResolver resolver, Func<DateTime> utcNow, int port = 443)
     {
         _resolver = resolver;
+        _utcNow = utcNow;
         _port = port;
     }
 
     /// <summary>Asks one Autodiscover name.</summary>
     /// <param name="hostName">Such as <c>lyncdiscoverinternal.contoso.com</c>; what follows the first label is the SIP domain.</param>
     /// <param name="address">Its address.</param>
-    /// <param name="sipAddress">Who wants to sign in, with or without <c>sip:</c>; null to ask for nobody in particular.</param>
+    /// <param name="sipAddress">Who wants to sign in, without <c>sip:</c>; null to ask for nobody in particular.</param>
     /// <param name="trustedRoots">The only roots to trust; null or empty for those of the system.</param>
     /// <param name="timeout">How long it may take in all.</param>
     /// <param name="cancellationToken">Gives up at once; the task then ends as cancelled.</param>
@@ -64,8 +67,7 @@ internal sealed class AutodiscoverClient
 
     private Uri First(string hostName, string? sipAddress)
     {
-        string user = sipAddress?.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) == true ? sipAddress.Substring(4) : sipAddress ?? string.Empty;
-        string query = user.Length == 0 ? string.Empty : "sipuri=" + Uri.EscapeDataString(user);
+        string query = sipAddress is null ? string.Empty : "sipuri=" + Uri.EscapeDataString(sipAddress);
         return new UriBuilder(Uri.UriSchemeHttps, hostName.TrimEnd('.'), _port, "/") { Query = query }.Uri;
     }
 
@@ -85,42 +87,29 @@ internal sealed class AutodiscoverClient
                 return Unusable(uri, $"it redirects more than {MaximumRedirects} times", answer);
             }
 
-            if (next.Scheme != Uri.UriSchemeHttps || !IsInside(next.Host, domain))
+            if (next.Scheme != Uri.UriSchemeHttps || !DomainRule.MayHaveCredentials(next.Host, domain, []))
             {
                 return Unusable(uri, $"it redirects to {next.GetLeftPart(UriPartial.Authority)}, which is not HTTPS inside {domain}", answer);
             }
 
-            if (await ResolveAsync(next.Host, cancellationToken).ConfigureAwait(false) is not { } nextAddress)
+            DnsAnswer found = await LiveWorld.LookUpHostAsync(_resolver, next.Host, cancellationToken).ConfigureAwait(false);
+            if (found.Records.OfType<AddressRecord>().FirstOrDefault() is not { } record)
             {
                 return Unusable(uri, $"it redirects to {next.Host}, which has no address", answer);
             }
 
-            (uri, address) = (next, nextAddress);
+            (uri, address) = (next, record.Address);
         }
-    }
-
-    private async Task<IPAddress?> ResolveAsync(string host, CancellationToken cancellationToken)
-    {
-        foreach (DnsRecordType type in new[] { DnsRecordType.A, DnsRecordType.Aaaa })
-        {
-            DnsAnswer answer = await _resolver.ResolveAsync(host, type, cancellationToken).ConfigureAwait(false);
-            if (answer.Records.OfType<AddressRecord>().FirstOrDefault() is { } record)
-            {
-                return record.Address;
-            }
-        }
-
-        return null;
     }
 
     // One GET on a connection of its own; with a target when the answer is a redirect.
-    private static async Task<(AutodiscoverAnswer Answer, Uri? Next)> AskOnceAsync(
+    private async Task<(AutodiscoverAnswer Answer, Uri? Next)> AskOnceAsync(
         Uri uri, IPAddress address, X509Certificate2Collection? trustedRoots, CancellationToken cancellationToken)
     {
         try
         {
             using TcpLink link = await TcpLink.OpenAsync(address, uri.Port, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-            CertificateFacts facts = await link.SecureAsync(uri.Host, trustedRoots, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            CertificateFacts facts = await link.SecureAsync(uri.Host, trustedRoots, _utcNow(), Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
             if (facts.Verdict != CertificateVerdict.Trusted)
             {
                 bool wrongName = facts.Verdict == CertificateVerdict.NameMismatch;
@@ -186,7 +175,4 @@ internal sealed class AutodiscoverClient
 
     private static AutodiscoverAnswer Unusable(Uri uri, string what, AutodiscoverAnswer? last) =>
         new(AutodiscoverOutcome.NotUsable, $"Autodiscover at {uri.Authority} is not usable: {what}.") { StatusCode = last?.StatusCode, Reason = last?.Reason };
-
-    private static bool IsInside(string host, string domain) =>
-        string.Equals(host, domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 }

@@ -160,6 +160,9 @@ public sealed class AutodiscoverClientTests : IDisposable
         Assert.Contains(External, name.Detail);
         AutodiscoverAnswer root = await AskAsync((_, _) => Ok(RootDocument), trustRoot: false);
         Assert.Equal(AutodiscoverOutcome.TlsFailed, root.Outcome);
+        AutodiscoverAnswer expired = await AskAsync((_, _) => Ok(RootDocument), utcNow: new DateTime(2999, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Equal(AutodiscoverOutcome.TlsFailed, expired.Outcome);
+        Assert.Contains("expired", expired.Detail);
         Assert.Empty(_requests);
     }
 
@@ -172,12 +175,12 @@ public sealed class AutodiscoverClientTests : IDisposable
             port = gone.Port;
         }
 
-        AutodiscoverAnswer refused = await new AutodiscoverClient(new Names(), port).AskAsync(Internal, IPAddress.Loopback, null, null, s_long, Token);
+        AutodiscoverAnswer refused = await new AutodiscoverClient(new Names(), () => DateTime.UtcNow, port).AskAsync(Internal, IPAddress.Loopback, null, null, s_long, Token);
         Assert.Equal(AutodiscoverOutcome.Refused, refused.Outcome);
 
         await using var silent = new TestServer(TestServer.UntilClosedAsync);
         var clock = Stopwatch.StartNew();
-        AutodiscoverAnswer nothing = await new AutodiscoverClient(new Names(), silent.Port)
+        AutodiscoverAnswer nothing = await new AutodiscoverClient(new Names(), () => DateTime.UtcNow, silent.Port)
             .AskAsync(Internal, IPAddress.Loopback, null, null, TimeSpan.FromMilliseconds(200), Token);
         Assert.Equal(AutodiscoverOutcome.NoAnswer, nothing.Outcome);
         Assert.Equal($"{Internal} (127.0.0.1:{silent.Port}) gave no answer within 0.2 s.", nothing.Detail);
@@ -190,7 +193,7 @@ public sealed class AutodiscoverClientTests : IDisposable
     {
         await using var silent = new TestServer(TestServer.UntilClosedAsync);
         using var cancellation = new CancellationTokenSource();
-        Task<AutodiscoverAnswer> asking = new AutodiscoverClient(new Names(), silent.Port).AskAsync(Internal, IPAddress.Loopback, null, null, s_long, cancellation.Token);
+        Task<AutodiscoverAnswer> asking = new AutodiscoverClient(new Names(), () => DateTime.UtcNow, silent.Port).AskAsync(Internal, IPAddress.Loopback, null, null, s_long, cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await silent.Handled.WaitAsync(s_long, Token);
@@ -206,7 +209,7 @@ public sealed class AutodiscoverClientTests : IDisposable
 
     private Task<AutodiscoverAnswer> AskAsync(string raw) => AskAsync((_, _) => raw);
 
-    private async Task<AutodiscoverAnswer> AskAsync(Func<string, int, string> answer, string certificateName = Internal, bool trustRoot = true)
+    private async Task<AutodiscoverAnswer> AskAsync(Func<string, int, string> answer, string certificateName = Internal, bool trustRoot = true, DateTime? utcNow = null)
     {
         int port = 0;
         await using TestServer server = TestServer.Tls(_authority.Issue("web", [certificateName, "web.contoso.com"]), async (stream, token) =>
@@ -221,8 +224,8 @@ public sealed class AutodiscoverClientTests : IDisposable
             await stream.WriteAsync(Encoding.UTF8.GetBytes(answer(request, port)), token);
         });
         port = server.Port;
-        return await new AutodiscoverClient(new Names(), port).AskAsync(
-            Internal, IPAddress.Loopback, "sip:alice@contoso.com", trustRoot ? _authority.AsRoots : null, s_long, Token);
+        return await new AutodiscoverClient(new Names(), () => utcNow ?? DateTime.UtcNow, port).AskAsync(
+            Internal, IPAddress.Loopback, "alice@contoso.com", trustRoot ? _authority.AsRoots : null, s_long, Token);
     }
 
     private static async Task<string> ReadHeadAsync(Stream stream, CancellationToken token)
