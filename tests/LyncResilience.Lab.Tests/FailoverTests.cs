@@ -65,6 +65,23 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task A_guest_whose_sign_in_was_repeated_is_still_told_to_go_home()
+    {
+        using Laboratory lab = await Labs.StartFrozenAsync("shudlab");
+        lab.TakeDown(Labs.FrontEnd1);
+        lab.Advance(TimeSpan.FromSeconds(301));
+        using TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
+        Assert.Equal(200, (await guest.RegisterAsync()).StatusCode);
+        using TestClient other = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
+        Assert.Equal(401, (await other.AskAsync(guest.Last!)).StatusCode);
+
+        lab.BringUp(Labs.FrontEnd1);
+        lab.Advance(TimeSpan.FromSeconds(700));
+        SipRequest notify = Assert.IsType<SipRequest>(await guest.Connection.ReceiveAsync(Labs.Patience, Labs.Token));
+        Assert.Equal(SignatureVerdict.Verified, guest.Association!.Verify(notify));
+    }
+
+    [Fact]
     public async Task A_client_that_left_is_not_told_anything()
     {
         using Laboratory lab = await Labs.StartFrozenAsync("shudlab");

@@ -53,6 +53,17 @@ public sealed class RegistrarAssociation
     /// <exception cref="InvalidOperationException">Nobody has authenticated yet.</exception>
     public SipRequest Sign(SipRequest request) => request.With(SignatureOf(request));
 
+    /// <summary>Signs a request of the registrar's own if it still can.</summary>
+    /// <param name="request">The request with all its headers.</param>
+    /// <returns>The signed request; null when the association was closed meanwhile.</returns>
+    internal SipRequest? TrySign(SipRequest request)
+    {
+        lock (_gate)
+        {
+            return _session is null ? null : Sign(request);
+        }
+    }
+
     /// <summary>Opaque and account.</summary>
     public override string ToString() => $"{Opaque}: {Account?.ToString() ?? "nobody yet"}";
 

@@ -159,6 +159,12 @@ public sealed class RegistrarAuthenticator : IDisposable
             return TurnAway(AuthenticationOutcome.UnknownAssociation, "The NTLM token answers no challenge of this registrar.");
         }
 
+        // A repeated token, whoever sends it, is no reason to end what lives: registrations depend on it.
+        if (association.IsEstablished)
+        {
+            return AnsweredBefore();
+        }
+
         AuthenticationOutcome outcome;
         try
         {
@@ -177,6 +183,12 @@ public sealed class RegistrarAuthenticator : IDisposable
             outcome = AuthenticationOutcome.BadSignature;
         }
 
+        // Somebody else was faster with the same token.
+        if (outcome == AuthenticationOutcome.UnknownAssociation)
+        {
+            return AnsweredBefore();
+        }
+
         if (outcome == AuthenticationOutcome.Accepted)
         {
             return LetIn(association, $"{association.Account} authenticated for association {association.Opaque}.");
@@ -188,8 +200,7 @@ public sealed class RegistrarAuthenticator : IDisposable
             AuthenticationOutcome.UnknownUser => "The NTLM token names a user whom this registrar does not know.",
             AuthenticationOutcome.WrongPassword => "The NTLM token was made with another password.",
             AuthenticationOutcome.BadSignature => "User and password are right, but the request is not signed, or wrongly.",
-            AuthenticationOutcome.TooWeak => "The NTLM token is weaker than NTLMv2 with extended session security.",
-            _ => "The NTLM challenge was answered before.",
+            _ => "The NTLM token is weaker than NTLMv2 with extended session security.",
         });
     }
 
@@ -229,6 +240,9 @@ public sealed class RegistrarAuthenticator : IDisposable
 
     private AuthenticationDecision LetIn(RegistrarAssociation association, string detail) =>
         new(AuthenticationOutcome.Accepted, detail) { StatusCode = 200, Association = association };
+
+    private AuthenticationDecision AnsweredBefore() =>
+        TurnAway(AuthenticationOutcome.UnknownAssociation, "The NTLM challenge was answered before.");
 
     /// <summary>One line per scheme: clients mistake a joined line's last targetname for NTLM's.</summary>
     private AuthenticationDecision TurnAway(AuthenticationOutcome outcome, string detail) =>

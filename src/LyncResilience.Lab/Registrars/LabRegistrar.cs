@@ -126,9 +126,10 @@ internal sealed class LabRegistrar : IDisposable
         foreach (Registration guest in _registrations.All)
         {
             RegistrarAnswer answer = _decide(guest.SipAddress, isAuthenticated: true);
-            if (answer.Kind == RegistrarAnswerKind.Redirected && _registrations.Remove(guest.SipAddress, guest.Epid))
+            if (answer.Kind == RegistrarAnswerKind.Redirected && _registrations.Remove(guest.SipAddress, guest.Epid)
+                && Responder.MoveHome(guest, answer.Contacts[0]) is { } notify)
             {
-                await guest.Connection.SendAsync(Responder.MoveHome(guest, answer.Contacts[0]), _stopping).ConfigureAwait(false);
+                await guest.Connection.SendAsync(notify, _stopping).ConfigureAwait(false);
             }
         }
     }

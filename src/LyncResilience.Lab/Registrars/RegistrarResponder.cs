@@ -62,11 +62,12 @@ internal sealed class RegistrarResponder
     }
 
     /// <summary>Writes the NOTIFY that sends a guest home.</summary>
-    public SipRequest MoveHome(Registration guest, RegistrarContact preferred)
+    /// <returns>The NOTIFY; null when the guest's association is gone, as without a signature the guest would not believe it.</returns>
+    public SipRequest? MoveHome(Registration guest, RegistrarContact preferred)
     {
         byte[] tag = new byte[4];
         _random.GetBytes(tag);
-        return guest.Association.Sign(RegistrarResponses.MoveHome(guest, preferred, BitConverter.ToString(tag).Replace("-", string.Empty)));
+        return guest.Association.TrySign(RegistrarResponses.MoveHome(guest, preferred, BitConverter.ToString(tag).Replace("-", string.Empty)));
     }
 
     private SipResponse AnswerRegister(RegistrarRequest request, RegistrarConnection connection, RegistrarAssociation association, RegistrarAnswer answer)

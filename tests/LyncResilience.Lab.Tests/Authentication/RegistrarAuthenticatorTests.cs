@@ -67,6 +67,33 @@ public sealed class RegistrarAuthenticatorTests : IDisposable
         Assert.Equal(AuthenticationOutcome.UnknownAssociation, registrar.Decide(token).Outcome);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("***")]
+    [InlineData("TlRMTVNTUAADAAAA")]
+    public void A_repeated_or_senseless_token_does_not_end_an_association_that_lives(string? senseless)
+    {
+        using var registrar = Registrar();
+        var token = Authenticated(registrar);
+        var association = registrar.Decide(token).Association!;
+
+        var repeated = senseless is null ? token : Request(Header(association.Opaque, senseless));
+        Assert.Equal(AuthenticationOutcome.UnknownAssociation, registrar.Decide(repeated).Outcome);
+        Assert.True(association.IsEstablished);
+        Assert.Equal(1, registrar.Count);
+        Assert.NotNull(association.TrySign(RoundTripTests.Request("NOTIFY", 1)));
+    }
+
+    [Fact]
+    public void An_association_that_ended_signs_nothing()
+    {
+        using var registrar = Registrar();
+        var association = registrar.Decide(Authenticated(registrar)).Association!;
+        registrar.Remove(association);
+
+        Assert.Null(association.TrySign(RoundTripTests.Request("NOTIFY", 1)));
+    }
+
     [Fact]
     public void A_version_4_token_without_a_signature_is_turned_away()
     {
