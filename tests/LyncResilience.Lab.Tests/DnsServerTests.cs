@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.Dns;
 using Xunit;
@@ -31,10 +32,28 @@ public sealed class DnsServerTests
     [InlineData("nobody.shudlab.net", DnsRecordType.A, DnsOutcome.NxDomain)]
     [InlineData("shudlab.example", DnsRecordType.A, DnsOutcome.Refused)]
     [InlineData("xshudlab.net", DnsRecordType.A, DnsOutcome.Refused)]
+    [InlineData("shudlab.net", (DnsRecordType)251, DnsOutcome.Refused)]
+    [InlineData("shudlab.net", (DnsRecordType)252, DnsOutcome.Refused)]
     public async Task Tells_answers_no_data_no_name_and_foreign_zones_apart(string name, DnsRecordType type, DnsOutcome outcome)
     {
         using Laboratory lab = await Labs.StartAsync();
         Assert.Equal(outcome, (await Labs.Resolver(lab).ResolveAsync(name, type, Labs.Token)).Outcome);
+    }
+
+    [Fact]
+    public async Task Answers_a_later_version_of_edns_with_the_one_it_knows()
+    {
+        using Laboratory lab = await Labs.StartAsync();
+        byte[] query = new DnsMessage { Id = 7, QuestionName = Labs.SignInName, QuestionType = DnsRecordType.Srv, PayloadSize = 1232 }.ToBytes();
+        query[^5] = 1;
+        using var client = new UdpClient();
+        client.Connect(IPEndPoint.Parse(lab.DnsServer));
+        await client.SendAsync(query, Labs.Token);
+        byte[] reply = (await client.ReceiveAsync(Labs.Token)).Buffer;
+
+        DnsMessage message = DnsMessage.Parse(reply, reply.Length);
+        Assert.Equal((DnsResponseCode.BadVersion, 0), (message.ResponseCode, message.EdnsVersion));
+        Assert.Empty(message.Answers);
     }
 
     [Fact]

@@ -41,6 +41,9 @@ internal sealed class DnsMessage
     /// <summary>The UDP payload that the sender can take (RFC 6891 6.1.2); null when the message has no OPT record.</summary>
     public int? PayloadSize { get; init; }
 
+    /// <summary>The version of EDNS that the sender speaks (RFC 6891 6.1.3); 0 is the only one there is, and what is written.</summary>
+    public int EdnsVersion { get; init; }
+
     /// <summary>The answer section, without records of types that are of no use here.</summary>
     public IReadOnlyList<DnsRecord> Answers { get; init; } = [];
 

@@ -40,6 +40,7 @@ internal static class DnsMessageReader
             Additionals = ReadSection(reader, additionals, ref options),
             ResponseCode = (flags & 0xF) | (options.ExtendedCode << 4),
             PayloadSize = options.PayloadSize,
+            EdnsVersion = options.Version,
         };
     }
 
@@ -66,7 +67,7 @@ internal static class DnsMessageReader
             if (type == TypeOpt)
             {
                 options = options.PayloadSize == null
-                    ? new Options { PayloadSize = recordClass, ExtendedCode = (int)(ttl >> 24) }
+                    ? new Options { PayloadSize = recordClass, ExtendedCode = (int)(ttl >> 24), Version = (int)(ttl >> 16) & 0xFF }
                     : throw new DnsFormatException("The message has two OPT records (RFC 6891 6.1.1).");
             }
 
@@ -85,5 +86,6 @@ internal static class DnsMessageReader
     {
         public int? PayloadSize;
         public int ExtendedCode;
+        public int Version;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using LyncResilience.Discovery.Sip;
 
@@ -40,7 +41,7 @@ internal sealed class RegistrarRequest
     /// <summary>How long the sender wants to stay registered or subscribed, in seconds; 0 means that it leaves.</summary>
     public int Lifetime =>
         Contact?.Expires is { } contactExpires ? Math.Min(contactExpires, LongestLifetime)
-        : int.TryParse(Message.Header("Expires"), out int expires) && expires >= 0 ? Math.Min(expires, LongestLifetime)
+        : int.TryParse(Message.Header("Expires"), NumberStyles.None, CultureInfo.InvariantCulture, out int expires) ? Math.Min(expires, LongestLifetime)
         : LongestLifetime;
 
     private string? Authorization => Message.Header("Authorization") ?? Message.Header("Proxy-Authorization");

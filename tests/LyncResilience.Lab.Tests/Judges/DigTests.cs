@@ -25,6 +25,15 @@ public sealed class DigTests
     }
 
     [Fact]
+    public async Task Is_told_that_there_is_no_later_version_of_edns()
+    {
+        using Laboratory lab = await Labs.StartAsync();
+        string output = await ToolTests.DigAsync(lab, Labs.SignInName, "SRV", "+edns=1", "+noednsnegotiation");
+        Assert.Contains("status: BADVERS", output, StringComparison.Ordinal);
+        Assert.Contains("EDNS: version: 0", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Gets_no_copy_of_the_zone()
     {
         using Laboratory lab = await Labs.StartAsync();
