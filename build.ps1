@@ -31,6 +31,7 @@ if (-not $Configuration) {
 $shipped = @(
     'LICENSE'
     'LyncResilience.psd1'
+    'module/about_LyncResilience.help.txt'
     'module/about_LyncResilience_Errors.help.txt'
     'module/about_LyncResilience_Lab.help.txt'
     'module/about_LyncResilience_Security.help.txt'

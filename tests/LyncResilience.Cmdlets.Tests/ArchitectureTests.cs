@@ -59,11 +59,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_module_folder_holds_our_assemblies_only()
+    public void The_module_folder_holds_our_assemblies_and_copies_of_the_topics_only()
     {
         string folder = Repository.PathOf("module", "bin");
+        IEnumerable<string> topics = Directory.EnumerateFiles(Repository.PathOf("module"), "about_*.help.txt")
+            .Select(path => "en-US/" + Path.GetFileName(path));
 
-        Assert.Equal(s_shipped, Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(topics);
+        Assert.Equal(
+            s_shipped.Concat(topics).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
     }
 
     [Fact]

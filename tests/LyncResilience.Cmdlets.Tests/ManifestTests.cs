@@ -64,7 +64,7 @@ public sealed class ManifestTests
         Assert.NotEmpty(format.Descendants("TableControl"));
         Assert.All(format.Descendants("TableControl"), table =>
         {
-            Assert.InRange(table.Descendants("TableColumnItem").Count(), 1, 5);
+            Assert.All(table.Descendants("TableRowEntry"), row => Assert.InRange(row.Descendants("TableColumnItem").Count(), 1, 5));
             Assert.All(table.Descendants("TableColumnItem"), column => Assert.NotNull(column.Element("PropertyName")));
         });
     }

@@ -17,6 +17,7 @@ namespace LyncResilience.Cmdlets;
 internal sealed class DnsRecordArgumentAttribute : ArgumentTransformationAttribute
 {
     private const int DefaultTtl = 3600;
+    private const int LargestFile = 1024 * 1024;
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -42,15 +43,34 @@ internal sealed class DnsRecordArgumentAttribute : ArgumentTransformationAttribu
     {
         try
         {
-            // A record has at least a name, a type and data; a path without blanks can't be one.
-            string zone = text.Any(char.IsWhiteSpace) ? text : File.ReadAllText(engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text));
-            return [.. ZoneFile.Parse(zone)];
+            return [.. ZoneFile.Parse(FindFile(engine, text) is { } file ? Read(file) : text)];
         }
-        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException or RuntimeException)
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException or RuntimeException or ArgumentException or NotSupportedException)
         {
             throw new ArgumentTransformationMetadataException($"'{text}' is no zone-file line and no readable zone file: {exception.Message}", exception);
         }
     }
+
+    /// <summary>The file that a text names; null when it is zone text itself.</summary>
+    private static FileInfo? FindFile(EngineIntrinsics engine, string text)
+    {
+        // A record has at least a name, a type and data; a text without blanks can only be a path.
+        bool canBeZone = text.Any(char.IsWhiteSpace);
+        try
+        {
+            string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text);
+            return canBeZone && !File.Exists(path) ? null : new FileInfo(path);
+        }
+        catch (Exception exception) when (canBeZone && exception is (RuntimeException or ArgumentException or NotSupportedException))
+        {
+            // Zone text may hold what no path may, such as a colon.
+            return null;
+        }
+    }
+
+    private static string Read(FileInfo file) => file is { Exists: true, Length: > LargestFile }
+        ? throw new IOException($"the file is larger than {LargestFile} bytes.")
+        : File.ReadAllText(file.FullName);
 
     private static SrvRecord FromProperties(Func<string, object?> value)
     {

@@ -6,8 +6,8 @@ using LyncResilience.Discovery.Dns;
 namespace LyncResilience.Cmdlets;
 
 /// <summary>
-/// Turns DNS servers named as <c>host</c>, <c>address</c> or <c>address:port</c> into <c>address:port</c>. One that can't be understood or
-/// found fails in binding: no other server is asked instead.
+/// Takes DNS servers named as <c>host</c>, <c>address</c> or either with <c>:port</c>. One that can't be understood fails in binding. Names
+/// are looked up later, where that can be stopped.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DnsServerArgumentAttribute : ArgumentTransformationAttribute
@@ -15,9 +15,11 @@ internal sealed class DnsServerArgumentAttribute : ArgumentTransformationAttribu
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        string[] servers = [.. Elements.Of(inputData).Select(element => element.ToString().Trim())];
         try
         {
-            return DnsServerList.Parse(Elements.Of(inputData).Select(element => element.ToString())).Select(server => server.ToString()).ToArray();
+            Array.ForEach(servers, DnsServerList.Check);
+            return servers;
         }
         catch (FormatException exception)
         {

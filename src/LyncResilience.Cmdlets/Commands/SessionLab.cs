@@ -25,6 +25,12 @@ internal static class SessionLab
         }
     }
 
+    internal static ErrorRecord Stopped(ResilienceLab lab) => Errors.Create(
+        ErrorIds.LabNotRunning,
+        ErrorCategory.ObjectNotFound,
+        lab,
+        $"The laboratory {lab.Scenario} has been stopped; start another with Start-ResilienceLab.");
+
     internal static ErrorRecord Missing() => Errors.Create(
         ErrorIds.LabNotRunning,
         ErrorCategory.ObjectNotFound,

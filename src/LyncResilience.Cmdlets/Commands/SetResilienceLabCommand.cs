@@ -75,7 +75,7 @@ public sealed class SetResilienceLabCommand : PSCmdlet
         ResilienceLab? lab = Lab ?? SessionLab.Find(SessionState);
         if (lab is not { IsRunning: true })
         {
-            WriteError(SessionLab.Missing());
+            WriteError(lab is null ? SessionLab.Missing() : SessionLab.Stopped(lab));
             return;
         }
 
@@ -140,7 +140,7 @@ public sealed class SetResilienceLabCommand : PSCmdlet
 
         if (AdvanceSeconds > 0)
         {
-            plan.Add(($"Move the clock on by {AdvanceSeconds} s", () => laboratory.Advance(TimeSpan.FromSeconds(AdvanceSeconds))));
+            plan.Add((FormattableString.Invariant($"Move the clock on by {AdvanceSeconds} s"), () => laboratory.Advance(TimeSpan.FromSeconds(AdvanceSeconds))));
         }
 
         return plan;

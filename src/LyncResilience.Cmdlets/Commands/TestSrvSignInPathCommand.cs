@@ -4,7 +4,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.SignIn;
 
 namespace LyncResilience.Cmdlets;
@@ -20,7 +19,8 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
     private const string UserSet = "SipAddress";
     private const string DomainSet = "SipDomain";
 
-    private LiveSignIn? _driver;
+    private NamedDnsServers? _dnsServers;
+    private LiveSignInOptions? _options;
 
     /// <summary>The users, with or without <c>sip:</c>. Output of <c>Get-CsUser</c> pipes in.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = UserSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -46,7 +46,10 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public ClientProfile ClientProfile { get; set; } = ClientProfile.Lync2013;
 
-    /// <summary>The server in the client's cache, as host or host:port: it is tried before any look-up. Empty for a fresh client.</summary>
+    /// <summary>
+    /// The server in the client's cache, as host or host:port: it is tried before any look-up. Empty for a fresh client. Without it, an object
+    /// in the pipeline with SipAddress, Server and Port is taken for a cache entry and tells it.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -67,9 +70,10 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
     [TrustedRootArgument]
     public X509Certificate2[] TrustedRoot { get; set; } = [];
 
-    /// <summary>Further domains whose hosts may have the credentials.</summary>
+    /// <summary>Further domains whose hosts may have the credentials: contoso.com or *.contoso.com, which mean the same.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [TrustedDomainArgument]
     public string[] TrustedDomain { get; set; } = [];
 
     /// <summary>Allows unencrypted SIP. Credentials are never sent over it.</summary>
@@ -100,9 +104,15 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
     [DnsServerArgument]
     public string[] DnsServer { get; set; } = [];
 
-    /// <summary>Returns true or false instead of a path: false when the user does not sign in.</summary>
+    /// <summary>
+    /// Returns true or false instead of a path: true for the status Pass and Warn, also when the walk ended unauthenticated, and false for Fail.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <summary>The pipeline's object as a whole, which tells a cache entry from other inputs.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
     private protected override int Concurrency => ThrottleLimit;
@@ -111,16 +121,12 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
     protected override void BeginProcessing()
     {
         TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSeconds);
-        DnsClient resolver = new(new DnsClientOptions
-        {
-            Servers = DnsServerList.Parse(DnsServer),
-            Timeout = TimeSpan.FromTicks(timeout.Ticks / 4),
-        });
-        _driver = new LiveSignIn(resolver, new LiveSignInOptions
+        _dnsServers = new NamedDnsServers(DnsServer, TimeSpan.FromTicks(timeout.Ticks / 4));
+        _options = new LiveSignInOptions
         {
             Timeout = timeout,
             TrustedRoots = TrustedRoot.Length > 0 ? new X509Certificate2Collection(TrustedRoot) : null,
-        });
+        };
     }
 
     /// <inheritdoc/>
@@ -157,7 +163,12 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
         string asked = DnsServer.Length > 0 ? string.Join(", ", DnsServer) : "the system's DNS servers";
         output.WriteVerbose(
             $"Walking the sign-in path of {request.SipAddress ?? request.Settings.SipDomain} as {request.Settings.Profile}, asking {asked}.");
-        SignInPath path = await _driver!.WalkAsync(request, cancellationToken).ConfigureAwait(false);
+        if (await _dnsServers!.ResolverAsync(output, cancellationToken).ConfigureAwait(false) is not { } resolver)
+        {
+            return;
+        }
+
+        SignInPath path = await new LiveSignIn(resolver, _options!).WalkAsync(request, cancellationToken).ConfigureAwait(false);
         output.WriteObject(Quiet ? path.Status != SignInStatus.Fail : path);
     }
 
@@ -195,19 +206,20 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
     private bool TryReadCachedServer(out ServerEndpoint? server)
     {
         server = null;
-        if (string.IsNullOrWhiteSpace(CachedServer))
+        string? cached = MyInvocation.BoundParameters.ContainsKey(nameof(CachedServer)) ? CachedServer : CacheEntry.ServerOf(InputObject);
+        if (string.IsNullOrWhiteSpace(cached))
         {
             return true;
         }
 
         try
         {
-            server = ServerEndpoint.Parse(CachedServer!);
+            server = ServerEndpoint.Parse(cached!);
             return true;
         }
         catch (FormatException exception)
         {
-            WriteError(new ErrorRecord(exception, ErrorIds.ServerInvalid, ErrorCategory.InvalidArgument, CachedServer));
+            WriteError(new ErrorRecord(exception, ErrorIds.ServerInvalid, ErrorCategory.InvalidArgument, cached));
             return false;
         }
     }

@@ -15,6 +15,9 @@ internal static class ErrorIds
     /// <summary>A server is not a host name or address with an optional port.</summary>
     internal const string ServerInvalid = "LyncResilience.ServerInvalid";
 
+    /// <summary>The host name of a DNS server has no address, so that it can't be asked.</summary>
+    internal const string DnsServerUnreachable = "LyncResilience.DnsServerUnreachable";
+
     /// <summary>A laboratory scenario does not exist, or asks for something it does not have.</summary>
     internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
 

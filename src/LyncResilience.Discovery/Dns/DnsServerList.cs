@@ -5,6 +5,9 @@ using System.Linq;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using LyncResilience.Discovery.Sip;
 
 namespace LyncResilience.Discovery.Dns;
 
@@ -23,11 +26,45 @@ public static class DnsServerList
         List<IPEndPoint> result = [];
         foreach (string server in servers ?? throw new ArgumentNullException(nameof(servers)))
         {
-            (string host, int port) = Split((server ?? string.Empty).Trim());
+            (string host, int port) = Split(server);
             AddNew(result, Addresses(host).Select(address => new IPEndPoint(address, port)));
         }
 
         return result;
+    }
+
+    /// <summary>Checks how a server is written, without looking its name up.</summary>
+    /// <param name="server">The server, in any form that <see cref="Parse"/> reads.</param>
+    /// <exception cref="FormatException">It is none of these; the message names it.</exception>
+    public static void Check(string server) => _ = Split(server);
+
+    /// <summary>Reads one server as <see cref="Parse"/> does, and looks its host name up within a time limit.</summary>
+    /// <param name="server">The server; a host name is looked up with the system's own resolver and stands for all its addresses.</param>
+    /// <param name="timeout">The limit of the look-up.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <returns>The end points, at least one.</returns>
+    /// <exception cref="FormatException">The text is no server; the message names it.</exception>
+    /// <exception cref="SocketException">The system can't find the host's address.</exception>
+    /// <exception cref="TimeoutException">The system didn't answer in time; the message names the host and the limit.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async Task<IReadOnlyList<IPEndPoint>> ResolveAsync(string server, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        (string host, int port) = Split(server);
+        if (IPAddress.TryParse(host, out IPAddress? known))
+        {
+            return [new IPEndPoint(known, port)];
+        }
+
+        // Nothing stops the system's resolver; its late answer finds nobody waiting.
+        IPAddress[] addresses = await Deadline.RunAsync(
+            () => global::System.Net.Dns.GetHostAddressesAsync(host),
+            static () => { },
+            timeout,
+            $"The system found no address of '{host}'",
+            cancellationToken).ConfigureAwait(false);
+        List<IPEndPoint> result = [];
+        AddNew(result, addresses.Select(address => new IPEndPoint(address, port)));
+        return result.Count > 0 ? result : throw new SocketException((int)SocketError.HostNotFound);
     }
 
     /// <summary>The servers of the network interfaces that are up, those with a gateway first; on Unix they stand in resolv.conf.</summary>
@@ -47,8 +84,10 @@ public static class DnsServerList
         return result;
     }
 
-    private static (string Host, int Port) Split(string server)
+    private static (string Host, int Port) Split(string? text)
     {
+        string server = (text ?? string.Empty).Trim();
+
         // More than one colon without brackets is an IPv6 address; its last group is no port.
         int lastColon = server.LastIndexOf(':');
         bool hasPort = server.StartsWith("[", StringComparison.Ordinal)
@@ -69,6 +108,11 @@ public static class DnsServerList
                 : throw Error(server, "brackets hold an IPv6 address, as in [2001:db8::53]:53");
         }
 
+        if (!IPAddress.TryParse(host, out _) && Uri.CheckHostName(host) != UriHostNameType.Dns)
+        {
+            throw Error(server, "it is neither an address nor a host name");
+        }
+
         return (host, port);
     }
 
@@ -77,11 +121,6 @@ public static class DnsServerList
         if (IPAddress.TryParse(host, out IPAddress? address))
         {
             return [address];
-        }
-
-        if (Uri.CheckHostName(host) != UriHostNameType.Dns)
-        {
-            throw Error(host, "it is neither an address nor a host name");
         }
 
         try

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using LyncResilience.Discovery.Dns;
+
+namespace LyncResilience.Cmdlets;
+
+/// <summary>
+/// The DNS servers that one command was told to ask. Their host names are looked up once, with the first input, and every server without
+/// an address is one error however many inputs there are.
+/// </summary>
+internal sealed class NamedDnsServers
+{
+    private readonly string[] _servers;
+    private readonly TimeSpan _timeout;
+    private readonly object _lock = new();
+    private Task<IDnsResolver?>? _resolver;
+
+    /// <param name="servers">The servers, checked in binding; none for the system's.</param>
+    /// <param name="timeout">The limit of finding a server's address, and of one look-up.</param>
+    internal NamedDnsServers(string[] servers, TimeSpan timeout)
+    {
+        _servers = servers;
+        _timeout = timeout;
+    }
+
+    /// <summary>A resolver that asks these servers and no others; null when none of them has an address.</summary>
+    internal Task<IDnsResolver?> ResolverAsync(CmdletOutput output, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _resolver ??= ConnectAsync(output, cancellationToken);
+        }
+    }
+
+    private async Task<IDnsResolver?> ConnectAsync(CmdletOutput output, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<IPEndPoint>[] found = await Task.WhenAll(_servers.Select(server => FindAsync(server, output, cancellationToken))).ConfigureAwait(false);
+        IPEndPoint[] endPoints = [.. found.SelectMany(addresses => addresses).Distinct()];
+
+        // An empty list would mean the system's servers, which nobody asked for.
+        return _servers.Length > 0 && endPoints.Length == 0
+            ? null
+            : new DnsClient(new DnsClientOptions { Servers = endPoints, Timeout = _timeout });
+    }
+
+    private async Task<IReadOnlyList<IPEndPoint>> FindAsync(string server, CmdletOutput output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DnsServerList.ResolveAsync(server, _timeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is SocketException or TimeoutException)
+        {
+            string reason = exception is SocketException { SocketErrorCode: var code }
+                ? $"the system cannot find its address ({code})"
+                : string.Format(CultureInfo.InvariantCulture, "the system did not find its address within {0:0.###} s", _timeout.TotalSeconds);
+            output.WriteError(Errors.Create(
+                ErrorIds.DnsServerUnreachable,
+                ErrorCategory.ResourceUnavailable,
+                server,
+                $"The DNS server '{server}' can't be asked: {reason}. Name it by its address with -DnsServer.",
+                exception));
+            return [];
+        }
+    }
+}
