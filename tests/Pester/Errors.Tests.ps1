@@ -50,6 +50,15 @@ Describe 'A bad input' {
         $problems[0].TargetObject | Should -Be 'host:99999'
     }
 
+    It 'is an error for the server of a cache entry too' {
+        $paths = [pscustomobject]@{ SipAddress = 'a@shudlab.net'; Server = 'host'; Port = 99999 }, [pscustomobject]@{ SipAddress = 'b@shudlab.net' } |
+            Test-SrvSignInPath @ask -SkipConnect -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $paths.SipAddress | Should -Be 'b@shudlab.net'
+        $problems[0].FullyQualifiedErrorId | Should -Be "LyncResilience.ServerInvalid,$command"
+        $problems[0].TargetObject | Should -Be 'host:99999'
+    }
+
     It 'ends the pipeline with -ErrorAction Stop' {
         { 'x', 'a@shudlab.net' | Test-SrvSignInPath @ask -ErrorAction Stop } | Should -Throw -ErrorId "LyncResilience.SipAddressInvalid,$command"
     }
@@ -60,6 +69,12 @@ Describe 'A bad argument fails in binding' {
         @{ Name = 'DnsServer'; Value = 'not a host'; Says = '*not a host*' }
         @{ Name = 'DnsServer'; Value = '127.0.0.1:70000'; Says = '*port*' }
         @{ Name = 'Server'; Value = 'host:x'; Says = '*port*' }
+        @{ Name = 'TrustedDomain'; Value = 'com'; Says = "*'com' is a single label*" }
+        @{ Name = 'TrustedDomain'; Value = '*.com.'; Says = '*single label*' }
+        @{ Name = 'TrustedDomain'; Value = 'contoso com'; Says = "*'contoso com' is not a domain*" }
+        @{ Name = 'TrustedDomain'; Value = '*'; Says = '*not a domain*' }
+        @{ Name = 'TrustedDomain'; Value = '192.0.2.1'; Says = '*not a domain*' }
+        @{ Name = 'TrustedDomain'; Value = 'sip:contoso.com'; Says = '*not a domain*' }
         @{ Name = 'TrustedRoot'; Value = '/no/such/file.pem'; Says = '*no/such/file.pem*' }
         @{ Name = 'TrustedRoot'; Value = 42; Says = '*certificate file*' }
         @{ Name = 'ClientProfile'; Value = 'Lync2000'; Says = '*Lync2013*' }
@@ -81,6 +96,33 @@ Describe 'A bad argument fails in binding' {
 
     It 'user and domain exclude each other' {
         { Test-SrvSignInPath -SipAddress a@b.c -SipDomain b.c } | Should -Throw -ErrorId 'AmbiguousParameterSet*'
+    }
+}
+
+Describe 'A DNS server whose name has no address' {
+    It 'is one error per command, and nothing else is asked instead' {
+        $paths = 'a@shudlab.net', 'b@shudlab.net' | Test-SrvSignInPath -DnsServer nowhere.invalid:5353 -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $paths | Should -BeNullOrEmpty
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Be "LyncResilience.DnsServerUnreachable,$command"
+        $problems[0].CategoryInfo.Category | Should -Be 'ResourceUnavailable'
+        $problems[0].TargetObject | Should -Be 'nowhere.invalid:5353'
+        $problems[0].Exception.Message | Should -BeLike "*'nowhere.invalid:5353'*Name it by its address*"
+    }
+
+    It 'leaves the other servers named' {
+        $paths = 'a@shudlab.net', 'b@shudlab.net' |
+            Test-SrvSignInPath -DnsServer nowhere.invalid, $lab.DnsServer -SkipConnect -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $paths[0].Hops.Stage | Should -Contain 'Srv'
+        $paths.Count | Should -Be 2
+        $problems.Count | Should -Be 1
+        $problems[0].TargetObject | Should -Be 'nowhere.invalid'
+    }
+
+    It 'is looked up, when it has one' {
+        (Test-SrvSignInPath -SipDomain shudlab.net -DnsServer "localhost:$($lab.DnsServer.Split(':')[1])" -SkipConnect).Hops.Stage | Should -Contain 'Srv'
     }
 }
 
@@ -134,6 +176,8 @@ Describe 'Error ids of the laboratory cmdlets' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LyncResilience.LabNotRunning,*'
         Set-ResilienceLab -Lab $other -PoolDown A-L14FE1 -ErrorVariable stopped -ErrorAction SilentlyContinue
         $stopped[0].FullyQualifiedErrorId | Should -BeLike 'LyncResilience.LabNotRunning,*'
+        $stopped[0].Exception.Message | Should -Be 'The laboratory shudlab has been stopped; start another with Start-ResilienceLab.'
+        [object]::ReferenceEquals($stopped[0].TargetObject, $other) | Should -BeTrue
     }
 
     It 'a fault needs a target that it fits' {
@@ -141,6 +185,12 @@ Describe 'Error ids of the laboratory cmdlets' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'LyncResilience.ScenarioInvalid,*'
         Set-ResilienceLab -Lab $lab -Fault WrongId -FaultTarget A-L14FE1 -ErrorVariable unfit -ErrorAction SilentlyContinue
         $unfit[0].FullyQualifiedErrorId | Should -BeLike 'LyncResilience.ScenarioInvalid,*'
+    }
+
+    It 'a zone file that is too large fails in binding' {
+        'x' * (1024 * 1024 + 1) | Set-Content "$TestDrive/large zone.txt"
+        { Set-ResilienceLab -Lab $lab -AddSrvRecord "$TestDrive/large zone.txt" } |
+            Should -Throw -ExceptionType ([System.Management.Automation.ParameterBindingException]) -ExpectedMessage '*larger than*'
     }
 
     It 'a record that cannot be read fails in binding' {

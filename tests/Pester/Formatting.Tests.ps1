@@ -29,6 +29,17 @@ Describe 'Default views' {
         }
     }
 
+    It 'tell walks for domains apart by the domain' {
+        $walks = @(Test-SrvSignInPath -SipDomain shudlab.net, other.example -DnsServer $lab.DnsServer -SkipConnect) + $path
+        $text = $walks | Out-String -Width 200
+        foreach ($first in 'shudlab.net', 'other.example', 'ClientUser2@shudlab.net') {
+            $text | Should -Match "(?m)^$([regex]::Escape($first)) "
+        }
+
+        $walks | Export-Clixml -Depth 3 "$TestDrive/walks.xml"
+        Import-Clixml "$TestDrive/walks.xml" | Out-String -Width 200 | Should -Match '(?m)^other\.example '
+    }
+
     It 'fit a path into 120 columns without cutting the registrars' {
         $text = $path | Out-String -Width 120
         $text | Should -BeLike '*A-L14FE2.shudlab.net*A-L14FE1.shudlab.net*'

@@ -103,6 +103,11 @@ Describe 'Changes' {
         $lab.IsRunning | Should -BeTrue
     }
 
+    It 'are announced alike in every culture' {
+        $script = "[cultureinfo]::CurrentCulture = 'de-DE'; Import-Module '$env:LYNCRESILIENCE_MODULE'; Start-ResilienceLab | Set-ResilienceLab -AdvanceSeconds 1.5 -WhatIf"
+        (& (Get-Process -Id $PID).Path -NoProfile -Command $script) -join ' ' | Should -BeLike '*by 1.5 s*'
+    }
+
     It 'hand the laboratory on with -PassThru only' {
         Set-ResilienceLab -Lab $lab -AdvanceSeconds 1 | Should -BeNullOrEmpty
         (Set-ResilienceLab -Lab $lab -AdvanceSeconds 1 -PassThru).Scenario | Should -Be 'shudlab'
@@ -113,6 +118,7 @@ Describe 'Changes' {
         @{ What = 'an object'; Record = { [pscustomobject]@{ Name = '_sipinternaltls._tcp.shudlab.net'; Priority = 10; Weight = 0; Port = 5061; Target = 'A-L14FE2.shudlab.net'; Ttl = 3600 } } }
         @{ What = 'a hashtable'; Record = { @{ Name = '_sipinternaltls._tcp.shudlab.net'; Priority = '10'; Port = 5061; Target = 'A-L14FE2.shudlab.net.' } } }
         @{ What = 'a zone file'; Record = { '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 5061 A-L14FE2.shudlab.net.' | Set-Content "$TestDrive/zone.txt"; "$TestDrive/zone.txt" } }
+        @{ What = 'a zone file whose path has a blank'; Record = { '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 5061 A-L14FE2.shudlab.net.' | Set-Content "$TestDrive/my zone.txt"; "$TestDrive/my zone.txt" } }
     ) {
         $given = & $Record
         Set-ResilienceLab -Lab $lab -AddSrvRecord $given

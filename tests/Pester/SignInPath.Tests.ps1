@@ -92,6 +92,25 @@ Describe 'Input' {
         $path.DiscoveredBy | Should -Be 'Cache'
     }
 
+    It 'starts at the server of a cache entry' {
+        $entry = [pscustomobject]@{ SipAddress = $user2.SipAddress; Server = 'A-L14FE2.shudlab.net'; Port = $lab.Pools[1].Port; ClientVersion = 'Lync2013' }
+        $path = $entry | Test-SrvSignInPath @ask
+
+        $path.DiscoveredBy | Should -Be 'Cache'
+        $path.FirstHop | Should -Be 'A-L14FE2.shudlab.net'
+        ($entry | Test-SrvSignInPath @ask -CachedServer '').DiscoveredBy | Should -Be 'Srv'
+        ($entry | Test-SrvSignInPath @ask -Server "A-L14FE1.shudlab.net:$($lab.Pools[0].Port)").DiscoveredBy | Should -Be 'Explicit'
+    }
+
+    It 'starts at the server of a cache entry without a port, and forgets it for the next input' {
+        $paths = [pscustomobject]@{ SipAddress = $user2.SipAddress; Server = 'A-L14FE2.shudlab.net'; Port = $null },
+            [pscustomobject]@{ SipAddress = $user2.SipAddress; Server = $null; Port = $null } | Test-SrvSignInPath @ask -ThrottleLimit 1
+
+        # Nobody listens at the port that is meant without one, so the walk goes on to discovery.
+        ($paths[0].Hops | Where-Object Stage -EQ 'Cache').Target | Should -BeLike 'A-L14FE2.shudlab.net*'
+        $paths[1].Hops.Stage | Should -Not -Contain 'Cache'
+    }
+
     It 'does not carry one input''s properties over to the next' {
         $paths = [pscustomobject]@{ SipAddress = $user2.SipAddress; Credential = $user2.Credential; CachedServer = "A-L14FE2.shudlab.net:$($lab.Pools[1].Port)" },
             [pscustomobject]@{ SipAddress = $user2.SipAddress } | Test-SrvSignInPath @ask -ThrottleLimit 1

@@ -1,5 +1,6 @@
 # Many walks at once against pools whose every answer comes late.
 BeforeAll {
+    . $PSScriptRoot/Timing.ps1
     Import-Module $env:LYNCRESILIENCE_MODULE -Force
     $lab = Start-ResilienceLab
     $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot }
@@ -21,12 +22,6 @@ BeforeAll {
         $count
     }
 
-    function Measure-Elapsed([scriptblock] $Action) {
-        $watch = [Diagnostics.Stopwatch]::StartNew()
-        $null = & $Action
-        $watch.Elapsed.TotalMilliseconds
-    }
-
     # Pays for compilation.
     $null = $lab.Users | Test-SrvSignInPath @ask
     Set-ResilienceLab -Lab $lab -Fault Slow -FaultTarget * -FaultDelaySeconds 0.4
@@ -39,61 +34,72 @@ AfterAll {
 Describe 'Two hundred users at limit 32' {
     It 'take at most 1.2 times the ideal, and stream' {
         $user = $lab.Users[0]
-        $single = (1..3 | ForEach-Object { Measure-Elapsed { $user | Test-SrvSignInPath @ask } } | Measure-Object -Minimum).Minimum
-        $ideal = [Math]::Ceiling(200 / 32) * $single
-        $watch = [Diagnostics.Stopwatch]::StartNew()
-        $first = 0
-        $paths = @($user) * 200 | Test-SrvSignInPath @ask -ThrottleLimit 32 | ForEach-Object {
-            if (-not $first) { $first = $watch.Elapsed.TotalMilliseconds }
-            $_
-        }
-        $elapsed = $watch.Elapsed.TotalMilliseconds
-        Write-Host ('      one {0:0} ms, ideal {1:0} ms, took {2:0} ms = {3:0.00} x, first result after {4:0} ms' -f $single, $ideal, $elapsed, ($elapsed / $ideal), $first)
 
-        $paths.Count | Should -Be 200
-        $paths.Mode | Select-Object -Unique | Should -Be 'Full'
-        $elapsed | Should -BeLessOrEqual (1.2 * $ideal)
-        $first | Should -BeLessThan (2 * $single)
+        # Two limits, so what is measured is how much of the tighter one was used up.
+        Assert-BestBelow 1 {
+            $single = (1..3 | ForEach-Object { Measure-Elapsed { $user | Test-SrvSignInPath @ask } } | Measure-Object -Minimum).Minimum
+            $ideal = [Math]::Ceiling(200 / 32) * $single
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $first = 0
+            $paths = @($user) * 200 | Test-SrvSignInPath @ask -ThrottleLimit 32 | ForEach-Object {
+                if (-not $first) { $first = $watch.Elapsed.TotalMilliseconds }
+                $_
+            }
+            $elapsed = $watch.Elapsed.TotalMilliseconds
+            Write-Host ('      one {0:0} ms, ideal {1:0} ms, took {2:0} ms = {3:0.00} x, first result after {4:0} ms' -f $single, $ideal, $elapsed, ($elapsed / $ideal), $first)
+
+            $paths.Count | Should -Be 200
+            $paths.Mode | Select-Object -Unique | Should -Be 'Full'
+            [Math]::Max($elapsed / (1.2 * $ideal), $first / (2 * $single))
+        }
     }
 }
 
 Describe 'Ending early' {
     BeforeAll {
         $sockets = if ($IsLinux) { Get-SocketCount 0 }
-    }
 
-    AfterEach {
-        # UDP and half-open sockets too.
-        if ($IsLinux) { Get-SocketCount $sockets | Should -BeLessOrEqual $sockets }
+        function Assert-NoSocketOpen {
+            Get-ClientSocket | Should -BeNullOrEmpty
+
+            # UDP and half-open sockets too.
+            if ($IsLinux) { Get-SocketCount $sockets | Should -BeLessOrEqual $sockets }
+        }
     }
 
     It 'Select-Object -First 1 ends within 200 ms of the first result and leaves no socket open' {
-        $watch = [Diagnostics.Stopwatch]::new()
-        $path = @($lab.Users[0]) * 40 | Test-SrvSignInPath @ask -ThrottleLimit 32 | ForEach-Object { $watch.Start(); $_ } | Select-Object -First 1
-        $watch.Stop()
+        Assert-BestBelow 200 {
+            $watch = [Diagnostics.Stopwatch]::new()
+            $path = @($lab.Users[0]) * 40 | Test-SrvSignInPath @ask -ThrottleLimit 32 | ForEach-Object { $watch.Start(); $_ } | Select-Object -First 1
+            $watch.Stop()
+            $watch.Elapsed.TotalMilliseconds
 
-        $path.Mode | Should -Be 'Full'
-        $watch.Elapsed.TotalMilliseconds | Should -BeLessThan 200
-        Get-ClientSocket | Should -BeNullOrEmpty
+            $path.Mode | Should -Be 'Full'
+            Assert-NoSocketOpen
+        }
     }
 
     It 'Ctrl+C ends within 200 ms and leaves no socket open' {
-        $before = $journal.AcceptedConnections
-        $shell = [PowerShell]::Create()
-        try {
-            $null = $shell.AddScript('param($module, $users, $ask) Import-Module $module; $users | Test-SrvSignInPath @ask -ThrottleLimit 32')
-            $null = $shell.AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument(@($lab.Users[0]) * 200).AddArgument($ask)
-            $null = $shell.BeginInvoke()
-            $deadline = [DateTime]::UtcNow.AddSeconds(20)
-            while ($journal.AcceptedConnections - $before -lt 20 -and [DateTime]::UtcNow -lt $deadline) { $null = [Threading.Thread]::Yield() }
-            $journal.AcceptedConnections - $before | Should -BeGreaterOrEqual 20
+        Assert-BestBelow 200 {
+            $before = $journal.AcceptedConnections
+            $shell = [PowerShell]::Create()
+            try {
+                $null = $shell.AddScript('param($module, $users, $ask) Import-Module $module; $users | Test-SrvSignInPath @ask -ThrottleLimit 32')
+                $null = $shell.AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument(@($lab.Users[0]) * 200).AddArgument($ask)
+                $null = $shell.BeginInvoke()
+                $deadline = [DateTime]::UtcNow.AddSeconds(20)
+                while ($journal.AcceptedConnections - $before -lt 20 -and [DateTime]::UtcNow -lt $deadline) { $null = [Threading.Thread]::Yield() }
+                $journal.AcceptedConnections - $before | Should -BeGreaterOrEqual 20
 
-            Measure-Elapsed { $shell.Stop() } | Should -BeLessThan 200
-            Get-ClientSocket | Should -BeNullOrEmpty
-            $shell.Streams.Error | Should -BeNullOrEmpty
-        }
-        finally {
-            $shell.Dispose()
+                Measure-Elapsed { $shell.Stop() }
+
+                $shell.Streams.Error | Should -BeNullOrEmpty
+            }
+            finally {
+                $shell.Dispose()
+            }
+
+            Assert-NoSocketOpen
         }
     }
 }
