@@ -58,7 +58,7 @@ internal static class HopText
     public static string NoRecord(DnsAnswer answer) => answer.Outcome switch
     {
         DnsOutcome.NxDomain => $"{answer.Name} does not exist.",
-        DnsOutcome.NoData => $"{answer.Name} has no {TypeName(answer.Type)} record.",
+        DnsOutcome.NoData => $"{answer.Name} has no {DnsRecordCodec.TypeName(answer.Type)} record.",
         DnsOutcome.Answer => $"{answer.Name} says that the service is not offered here (target '.').",
         _ => answer.Detail,
     };
@@ -119,6 +119,4 @@ internal static class HopText
     }
 
     private static string Name(RegistrarContact contact) => new ServerEndpoint(contact.Host, contact.Port).ToString();
-
-    private static string TypeName(DnsRecordType type) => type.ToString().ToUpperInvariant();
 }

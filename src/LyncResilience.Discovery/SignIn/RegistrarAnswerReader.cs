@@ -17,7 +17,7 @@ internal static class RegistrarAnswerReader
     {
         MsDiagnostics? diagnostics = MsDiagnostics.Of(response).FirstOrDefault();
         PresenceState.TryParse(response.Header("presence-state"), out PresenceState? presence);
-        bool isChallenge = response.StatusCode is 401 or 407;
+        AuthenticationOffer? offer = response.StatusCode is 401 or 407 ? AuthenticationOffer.Of(response) : null;
         return new RegistrarAnswer
         {
             Kind = Kind(response.StatusCode),
@@ -26,8 +26,8 @@ internal static class RegistrarAnswerReader
             IsLimited = presence?.IsLimited ?? false,
             IsPrimary = presence?.IsConnectedToPrimary ?? true,
             Contacts = response.StatusCode is >= 300 and < 400 ? Contacts(response) : [],
-            Schemes = isChallenge ? AuthenticationOffer.Of(response).Schemes : [],
-            ServerName = isChallenge ? AuthenticationOffer.Of(response).TargetName : SignedBy(response),
+            Schemes = offer?.Schemes ?? [],
+            ServerName = offer is null ? SignedBy(response) : offer.TargetName,
             ServerVersion = response.Header("Server"),
             ClockSkewSeconds = Skew(response.Header("Date"), utcNow),
             DiagnosticsId = diagnostics?.Id,
@@ -74,9 +74,9 @@ internal static class RegistrarAnswerReader
         {
             try
             {
-                if (AuthenticationHeader.Parse(line)["targetname"] is { } name)
+                if (AuthenticationHeader.Parse(line).TargetName is { } name)
                 {
-                    return name.StartsWith("sip/", StringComparison.OrdinalIgnoreCase) ? name.Substring(4) : name;
+                    return name;
                 }
             }
             catch (AuthenticationFormatException)
