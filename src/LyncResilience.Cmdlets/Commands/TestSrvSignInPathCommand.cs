@@ -169,7 +169,19 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
         }
 
         SignInPath path = await new LiveSignIn(resolver, _options!).WalkAsync(request, cancellationToken).ConfigureAwait(false);
-        output.WriteObject(Quiet ? path.Status != SignInStatus.Fail : path);
+        output.WriteObject(Quiet ? path.Status != SignInStatus.Fail : Marked(path));
+    }
+
+    /// <summary>A walk for a domain carries a second type name, by which the table view shows the domain in place of the user.</summary>
+    private static PSObject Marked(SignInPath path)
+    {
+        var marked = PSObject.AsPSObject(path);
+        if (path.SipAddress is null)
+        {
+            marked.TypeNames.Insert(0, $"{typeof(SignInPath).FullName}#Domain");
+        }
+
+        return marked;
     }
 
     private SignInRequest? ReadRequest(string input, SignInSettings settings)
