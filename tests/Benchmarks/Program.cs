@@ -12,6 +12,8 @@ internal static class Program
     {
         ["dns"] = DnsBenchmark.RunAsync,
         ["ntlm"] = NtlmBenchmark.RunAsync,
+        ["walk"] = WalkBenchmark.RunAsync,
+        ["import"] = ImportBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] names)
