@@ -78,21 +78,21 @@ internal static partial class DnsBenchmark
         Console.WriteLine($"{inFlight} in flight, median (lowest to highest) of {Rounds} rounds of {s_roundTime.TotalSeconds} s:");
         foreach (Contender contender in contenders)
         {
-            double[] rates = [.. samples[contender].Select(sample => sample.PerSecond).Order()];
+            Series rates = new(samples[contender].Select(sample => sample.PerSecond));
             Console.WriteLine(FormattableString.Invariant(
-                $"  {contender.Name,-16} {Median(rates),9:N0}/s ({rates[0]:N0} to {rates[^1]:N0})  {Bytes(contender),8:N0} B and {Processor(contender),6:N1} µs of processor per query  {samples[contender].Sum(sample => sample.Failures)} failed"));
+                $"  {contender.Name,-16} {rates.Median,9:N0}/s ({rates.Lowest:N0} to {rates.Highest:N0})  {Bytes(contender),8:N0} B and {Processor(contender),6:N1} µs of processor per query  {samples[contender].Sum(sample => sample.Failures)} failed"));
         }
 
         foreach (Contender peer in contenders.Skip(1))
         {
-            double speed = Median(samples[contenders[0]].Zip(samples[peer], (ours, theirs) => ours.PerSecond / theirs.PerSecond));
+            double speed = new Series(samples[contenders[0]].Zip(samples[peer], (ours, theirs) => ours.PerSecond / theirs.PerSecond)).Median;
             Console.WriteLine(FormattableString.Invariant(
                 $"  against {peer.Name}: {speed:0.00} x the throughput (median of the rounds' ratios), {Bytes(contenders[0]) / Bytes(peer):0.00} x the allocation, {Processor(contenders[0]) / Processor(peer):0.00} x the processor time"));
         }
 
-        double Bytes(Contender contender) => Median(samples[contender].Select(sample => sample.BytesPerQuery));
+        double Bytes(Contender contender) => new Series(samples[contender].Select(sample => sample.BytesPerQuery)).Median;
 
-        double Processor(Contender contender) => Median(samples[contender].Select(sample => sample.ProcessorMicroseconds));
+        double Processor(Contender contender) => new Series(samples[contender].Select(sample => sample.ProcessorMicroseconds)).Median;
     }
 
     private static async Task<Sample> MeasureAsync(Contender contender, int inFlight, CancellationToken cancellationToken)
@@ -122,12 +122,6 @@ internal static partial class DnsBenchmark
             (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)queries,
             (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / queries,
             failures);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 
     private sealed record Contender(string Name, Func<CancellationToken, Task<bool>> AskAsync);

@@ -20,8 +20,8 @@ namespace LyncResilience.Discovery.Dns;
 internal sealed class UdpExchange : ICriticalNotifyCompletion
 {
     private const int PortTries = 16;
-    private static readonly long s_patience = Stopwatch.Frequency / 20_000;
     private static readonly Action s_completed = static () => { };
+    private static readonly long s_patience = Stopwatch.Frequency / 50_000; // 20 µs.
 
     private readonly RandomNumbers _random;
     private readonly DeadlineSweep _sweep;
@@ -129,8 +129,9 @@ internal sealed class UdpExchange : ICriticalNotifyCompletion
     /// <summary>Lets a server on this machine answer before we wait for it.</summary>
     /// <remarks>
     /// Such a server, often a caching resolver, needs some ten microseconds: less than it takes to arm an asynchronous receive and to hand
-    /// its completion from thread to thread. Once the answer is there, the receive ends at once on this thread. Never more than 50 µs, and
-    /// giving the processor away all the time, so that it delays nobody even when many exchanges do it; cancellation and expiry begin after it.
+    /// its completion from thread to thread. Once the answer is there, the receive ends at once on this thread. The thread gives its
+    /// processor away again and again and looks for 20 µs at most, so that it delays nobody even when many exchanges do it; cancellation
+    /// and expiry begin after it. A server elsewhere is too far away for this.
     /// </remarks>
     private static void GiveWayTo(Socket socket)
     {
