@@ -63,8 +63,7 @@ function Get-PackedPath([string] $File) {
 }
 
 function Export-ModuleFolder {
-    # module/bin/en-US holds the build's copies of the topics, for the working tree only.
-    $unlisted = @(Get-RelativeFile 'module' | Where-Object { $shipped -notcontains $_ -and $_ -notlike 'module/bin/en-US/*' })
+    $unlisted = @(Get-RelativeFile 'module' | Where-Object { $shipped -notcontains $_ })
     if ($unlisted.Count -gt 0) {
         throw "Not listed in build.ps1, so it would not ship: $($unlisted -join ', ')."
     }

@@ -38,7 +38,6 @@ public sealed class TestProbeCommand : AsyncCmdlet
         try
         {
             output.WriteVerbose($"waiting {milliseconds} ms");
-            output.WriteProgress(new ProgressRecord(1, "Probe", $"{milliseconds} ms"));
             await Task.Delay(int.Abs(milliseconds), cancellationToken);
             cancelled = false;
         }
@@ -49,7 +48,6 @@ public sealed class TestProbeCommand : AsyncCmdlet
 
         if (milliseconds < 0)
         {
-            output.WriteWarning("about to fail");
             throw new TimeoutException($"{milliseconds} ms is a bad wait.");
         }
 

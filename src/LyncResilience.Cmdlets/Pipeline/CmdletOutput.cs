@@ -20,8 +20,4 @@ internal sealed class CmdletOutput
     internal void WriteError(ErrorRecord error) => _post(() => _cmdlet.WriteError(error));
 
     internal void WriteVerbose(string message) => _post(() => _cmdlet.WriteVerbose(message));
-
-    internal void WriteWarning(string message) => _post(() => _cmdlet.WriteWarning(message));
-
-    internal void WriteProgress(ProgressRecord progress) => _post(() => _cmdlet.WriteProgress(progress));
 }

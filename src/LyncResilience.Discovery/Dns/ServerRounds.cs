@@ -64,7 +64,10 @@ internal sealed class ServerRounds
     public void Note(DnsOutcome outcome, string problem)
     {
         _problems ??= new string?[_servers.Count];
-        _problems[_turn % _servers.Count] = problem;
+        ref string? noted = ref _problems[_turn % _servers.Count];
+
+        // The last try of a budget is often too short to tell anything; it must not cover what an earlier one found.
+        noted = noted is null || Rank(outcome) > Rank(Outcome) ? problem : noted;
         Outcome = Rank(outcome) > Rank(Outcome) ? outcome : Outcome;
     }
 
