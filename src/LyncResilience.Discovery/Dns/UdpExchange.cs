@@ -77,9 +77,9 @@ internal sealed class UdpExchange : ICriticalNotifyCompletion
             // Connecting makes the kernel drop what others send, and report that nobody listens there.
             _socket.Connect(server);
             _socket.Send(_outgoing, 0, query.Write(_outgoing, 0, _id, edns), SocketFlags.None);
-            if (IPAddress.IsLoopback(server.Address))
+            if (IPAddress.IsLoopback(server.Address) && IsAnsweredAtOnce(_socket) && TryReadAtOnce(_socket))
             {
-                GiveWayTo(_socket);
+                return this;
             }
         }
         catch (SocketException exception)
@@ -129,17 +129,39 @@ internal sealed class UdpExchange : ICriticalNotifyCompletion
     /// <summary>Lets a server on this machine answer before we wait for it.</summary>
     /// <remarks>
     /// Such a server, often a caching resolver, needs some ten microseconds: less than it takes to arm an asynchronous receive and to hand
-    /// its completion from thread to thread. Once the answer is there, the receive ends at once on this thread. The thread gives its
-    /// processor away again and again and looks for 20 µs at most, so that it delays nobody even when many exchanges do it; cancellation
-    /// and expiry begin after it. A server elsewhere is too far away for this.
+    /// its completion from thread to thread. The thread gives its processor away again and again and looks for 20 µs at most, so that it
+    /// delays nobody even when many exchanges do it; cancellation and expiry begin after it. A server elsewhere is too far away for this.
     /// </remarks>
-    private static void GiveWayTo(Socket socket)
+    private static bool IsAnsweredAtOnce(Socket socket)
     {
         long until = Stopwatch.GetTimestamp() + s_patience;
-        while (!socket.Poll(0, SelectMode.SelectRead) && Stopwatch.GetTimestamp() < until)
+        while (!socket.Poll(0, SelectMode.SelectRead))
         {
+            if (Stopwatch.GetTimestamp() >= until)
+            {
+                return false;
+            }
+
             Thread.Yield();
         }
+
+        return true;
+    }
+
+    /// <summary>Reads what is there. The source needs no look: the kernel passes on what the connected server sent, and nothing else.</summary>
+    /// <returns>False when it was not for us, and the wait begins.</returns>
+    private bool TryReadAtOnce(Socket socket)
+    {
+        int count = socket.Receive(_incoming);
+        if (!IsAnswer(count))
+        {
+            return false;
+        }
+
+        DnsReply reply = Read(count);
+        socket.Dispose();
+        Finish(reply);
+        return true;
     }
 
     private void BindToRandomPort(Socket socket, AddressFamily family)
@@ -205,14 +227,24 @@ internal sealed class UdpExchange : ICriticalNotifyCompletion
             return false;
         }
 
-        if (!_query!.IsAnsweredBy(_incoming, count, _id))
+        if (!IsAnswer(count))
         {
-            _ = count < 12 ? _unreadable++ : _ignored++;
             return false;
         }
 
         End(Read(count));
         return true;
+    }
+
+    private bool IsAnswer(int count)
+    {
+        if (_query!.IsAnsweredBy(_incoming, count, _id))
+        {
+            return true;
+        }
+
+        _ = count < 12 ? _unreadable++ : _ignored++;
+        return false;
     }
 
     private DnsReply Read(int count)
