@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -25,7 +26,7 @@ public sealed class PesterSuites
         string? engine = PowerShellHost.Find();
         if (engine is null)
         {
-            Assert.Skip("No pwsh on PATH.");
+            Skip(suite, "there is no pwsh on the PATH");
         }
 
         (int missing, _) = await PowerShellHost.RunAsync(
@@ -35,7 +36,7 @@ public sealed class PesterSuites
             TestContext.Current.CancellationToken);
         if (missing != 0)
         {
-            Assert.Skip("No Pester 5 in PowerShell's module path.");
+            Skip(suite, "PowerShell finds no Pester 5");
         }
 
         (int exitCode, string output) = await PowerShellHost.RunAsync(
@@ -50,5 +51,13 @@ public sealed class PesterSuites
             TestContext.Current.CancellationToken);
 
         Assert.True(exitCode == 0, $"{suite} in {engine}:{Environment.NewLine}{output}");
+    }
+
+    // Said aloud too: the console lists skipped tests without their reasons.
+    [DoesNotReturn]
+    private static void Skip(string suite, string reason)
+    {
+        TestContext.Current.SendDiagnosticMessage($"{suite} is skipped: {reason}.");
+        Assert.Skip($"{suite} is skipped: {reason}.");
     }
 }
