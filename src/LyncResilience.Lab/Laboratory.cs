@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Lab.Authentication;

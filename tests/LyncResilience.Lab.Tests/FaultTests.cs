@@ -23,7 +23,7 @@ public sealed class FaultTests
 
         SignInPath path = await lab.WalkAsync(lab.User("ClientUser1"), seconds: 8);
 
-        Assert.Equal((SignInStatus.Fail, SignInMode.None), (path.Status, path.Mode));
+        Assert.Equal((ResultStatus.Fail, SignInMode.None), (path.Status, path.Mode));
         Assert.Contains(path.Hops, hop => hop.Target == Labs.FrontEnd1 && hop.Stage == stage && hop.Outcome == outcome);
         Assert.DoesNotContain(lab.Journal.Requests, request => request.HasAuthorization);
 
@@ -55,7 +55,7 @@ public sealed class FaultTests
 
         SignInPath path = await lab.WalkAsync(lab.User("ClientUser1"), seconds: 8);
 
-        Assert.Equal((SignInStatus.Fail, SignInMode.None), (path.Status, path.Mode));
+        Assert.Equal((ResultStatus.Fail, SignInMode.None), (path.Status, path.Mode));
         Assert.DoesNotContain(lab.Journal.Requests, request => request.HasToken);
     }
 
@@ -79,7 +79,7 @@ public sealed class FaultTests
 
         SignInPath path = await lab.WalkAsync(lab.User("ClientUser1"));
 
-        Assert.Equal((SignInStatus.Fail, SignInMode.None), (path.Status, path.Mode));
+        Assert.Equal((ResultStatus.Fail, SignInMode.None), (path.Status, path.Mode));
         Assert.True(path.RedirectCount is > 0 and <= 5, $"{path.RedirectCount} redirects");
     }
 
@@ -123,7 +123,7 @@ public sealed class FaultTests
 
         SignInPath path = await lab.WalkAsync(user, credential: new NetworkCredential("ClientUser1", "wrong", "SHUDLAB"));
 
-        Assert.Equal(SignInStatus.Fail, path.Status);
+        Assert.Equal(ResultStatus.Fail, path.Status);
         Assert.Equal((SignInStage.Register, SignInOutcome.Rejected, 401), (path.Hops[^1].Stage, path.Hops[^1].Outcome, path.Hops[^1].StatusCode));
     }
 }

@@ -37,7 +37,7 @@ public sealed class WalkTests
 
         SignInPath path = await WalkAsync(lab, names, "ClientUser1");
 
-        Assert.Equal((SignInStatus.Fail, SignInMode.None), (path.Status, path.Mode));
+        Assert.Equal((ResultStatus.Fail, SignInMode.None), (path.Status, path.Mode));
         Assert.DoesNotContain(lab.Journal.Requests, request => request.HasAuthorization);
         Assert.Contains(path.Findings, finding => finding.Id == "SrvTargetBreaksNameRule");
     }
@@ -53,7 +53,7 @@ public sealed class WalkTests
 
         SignInPath path = await WalkAsync(lab, names, "ClientUser1", settings: new SignInSettings { Profile = ClientProfile.Lync2010, AllowTcp = true });
 
-        Assert.Equal((SignInStatus.Fail, SignInMode.Unauthenticated), (path.Status, path.Mode));
+        Assert.Equal((ResultStatus.Fail, SignInMode.Unauthenticated), (path.Status, path.Mode));
         Assert.Contains(lab.Journal.Requests, request => request.Method == "REGISTER");
         Assert.DoesNotContain(lab.Journal.Requests, request => request.HasAuthorization);
         Assert.Contains(path.Findings, finding => finding.Id == "CredentialsWithheld");

@@ -218,7 +218,7 @@ Describe 'Shapes' {
 
         $copy.BackupRegistrar | Should -Be $path.BackupRegistrar
         $copy.Hops.Count | Should -Be $path.Hops.Count
-        [LyncResilience.SignInStatus] [int] $copy.Status | Should -Be $path.Status
+        [LyncResilience.ResultStatus] [int] $copy.Status | Should -Be $path.Status
         $copy | Format-List | Out-String | Should -BeLike '*Redirect A-L14FE1.shudlab.net Redirected*'
     }
 

@@ -169,7 +169,7 @@ public sealed class TestSrvSignInPathCommand : AsyncCmdlet
         }
 
         SignInPath path = await new LiveSignIn(resolver, _options!).WalkAsync(request, cancellationToken).ConfigureAwait(false);
-        output.WriteObject(Quiet ? path.Status != SignInStatus.Fail : Marked(path));
+        output.WriteObject(Quiet ? path.Status != ResultStatus.Fail : Marked(path));
     }
 
     /// <summary>A walk for a domain carries a second type name, by which the table view shows the domain in place of the user.</summary>

@@ -38,7 +38,7 @@ internal static class PathVerdict
         };
     }
 
-    private static SignInStatus Status(PathFacts facts, IReadOnlyList<Finding> findings)
+    private static ResultStatus Status(PathFacts facts, IReadOnlyList<Finding> findings)
     {
         bool arrived = facts.Settings.SkipConnect
             ? facts.Result.Hops.Any(hop => hop.Stage == SignInStage.Connect && hop.Outcome == SignInOutcome.Skipped && hop.Address is not null)
@@ -46,10 +46,10 @@ internal static class PathVerdict
         bool credentialsWasted = facts.Settings.HasCredentials && facts.Result.Mode == SignInMode.Unauthenticated;
         if (!arrived || credentialsWasted)
         {
-            return SignInStatus.Fail;
+            return ResultStatus.Fail;
         }
 
-        return findings.Any(finding => finding.Severity != FindingSeverity.Info) ? SignInStatus.Warn : SignInStatus.Pass;
+        return findings.Any(finding => finding.Severity != FindingSeverity.Info) ? ResultStatus.Warn : ResultStatus.Pass;
     }
 
     private static string Detail(PathFacts facts, IReadOnlyList<Finding> findings)

@@ -20,7 +20,7 @@ public sealed class SignInPath
     public string SipDomain { get; internal init; } = string.Empty;
 
     /// <summary>The verdict.</summary>
-    public SignInStatus Status { get; internal init; }
+    public ResultStatus Status { get; internal init; }
 
     /// <summary>What the user has at the end.</summary>
     public SignInMode Mode { get; internal init; }

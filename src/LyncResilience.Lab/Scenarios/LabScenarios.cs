@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
 
 namespace LyncResilience.Lab.Scenarios;

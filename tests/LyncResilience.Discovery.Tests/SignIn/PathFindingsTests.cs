@@ -44,7 +44,7 @@ public class PathFindingsTests
     {
         SignInPath path = Path(Healthy());
         Assert.Empty(path.Findings);
-        Assert.Equal((SignInStatus.Pass, SignInMode.Full, DiscoveryMethod.Srv), (path.Status, path.Mode, path.DiscoveredBy));
+        Assert.Equal((ResultStatus.Pass, SignInMode.Full, DiscoveryMethod.Srv), (path.Status, path.Mode, path.DiscoveredBy));
         Assert.Equal($"Signed in on {Fe2} after one redirect from {Fe1}; the client knows its backup {Fe1}.", path.Detail);
     }
 
@@ -54,7 +54,7 @@ public class PathFindingsTests
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1, ttl: 600).Registrar(Fe1, ScriptedWorld.Redirect(Fe2, Fe1)).Registrar(Fe2, ScriptedWorld.Full));
         Finding finding = One(path, "SingleSrvTarget");
         Assert.Contains($"{Srv}. 600 IN SRV 10 0 5061 {Fe2}.", finding.Recommendation);
-        Assert.Equal((SignInStatus.Warn, FindingSeverity.Warning, Srv), (path.Status, finding.Severity, finding.Target));
+        Assert.Equal((ResultStatus.Warn, FindingSeverity.Warning, Srv), (path.Status, finding.Severity, finding.Target));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class PathFindingsTests
     {
         SignInPath path = Path(Healthy(), s_settings with { HasCredentials = false });
         Assert.Contains("-Credential", One(path, "BackupNotLearned").Recommendation);
-        Assert.Equal((SignInStatus.Pass, SignInMode.Unauthenticated), (path.Status, path.Mode));
+        Assert.Equal((ResultStatus.Pass, SignInMode.Unauthenticated), (path.Status, path.Mode));
         Assert.Equal(FindingSeverity.Info, One(path, "BackupNotLearned").Severity);
     }
 
@@ -117,7 +117,7 @@ public class PathFindingsTests
     {
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, "fe.fabrikam.com").Registrar("fe.fabrikam.com", ScriptedWorld.Full));
         Assert.Equal(FindingSeverity.Error, One(path, "CredentialsWithheld").Severity);
-        Assert.Equal(SignInStatus.Fail, path.Status);
+        Assert.Equal(ResultStatus.Fail, path.Status);
     }
 
     [Theory]
@@ -178,7 +178,7 @@ public class PathFindingsTests
     public void A_domain_without_any_srv_record_fails_with_the_record_to_publish()
     {
         SignInPath path = Path(new ScriptedWorld());
-        Assert.Equal(SignInStatus.Fail, path.Status);
+        Assert.Equal(ResultStatus.Fail, path.Status);
         Assert.Contains("_sipinternaltls._tcp", One(path, "NoSrvRecord").Recommendation);
         Assert.Contains("DNS has none of the records", path.Detail);
     }
@@ -197,14 +197,14 @@ public class PathFindingsTests
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Srv(Srv, Fe2, priority: 10).Dead(Fe1).Registrar(Fe2, ScriptedWorld.Survivable));
         Assert.Contains("LimitedService", Ids(path));
         Assert.Equal(Fe1, One(path, "ServerNotAnswering").Target);
-        Assert.Equal((SignInStatus.Warn, SignInMode.Limited), (path.Status, path.Mode));
+        Assert.Equal((ResultStatus.Warn, SignInMode.Limited), (path.Status, path.Mode));
     }
 
     [Fact]
     public void A_user_whose_only_way_leads_to_a_dead_pool_fails_with_that_pool_named()
     {
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Dead(Fe1));
-        Assert.Equal(SignInStatus.Fail, path.Status);
+        Assert.Equal(ResultStatus.Fail, path.Status);
         Assert.Contains(Fe1, path.Detail);
         Assert.Equal(FindingSeverity.Error, One(path, "ServerNotAnswering").Severity);
     }
@@ -277,8 +277,8 @@ public class PathFindingsTests
     {
         SignInSettings dnsOnly = s_settings with { SkipConnect = true };
         SignInPath good = Path(new ScriptedWorld().Srv(Srv, Fe1).Srv(Srv, Fe2, priority: 1).Host(Fe1).Host(Fe2), dnsOnly);
-        Assert.Equal((SignInStatus.Pass, SignInMode.None, DiscoveryMethod.Srv), (good.Status, good.Mode, good.DiscoveredBy));
-        Assert.Equal(SignInStatus.Fail, Path(new ScriptedWorld().Srv(Srv, Fe1), dnsOnly).Status);
+        Assert.Equal((ResultStatus.Pass, SignInMode.None, DiscoveryMethod.Srv), (good.Status, good.Mode, good.DiscoveredBy));
+        Assert.Equal(ResultStatus.Fail, Path(new ScriptedWorld().Srv(Srv, Fe1), dnsOnly).Status);
     }
 
     [Theory]
@@ -291,6 +291,6 @@ public class PathFindingsTests
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Reject(status, diagnostics)));
         Assert.Contains(words, path.Detail);
         Assert.Equal(FindingSeverity.Error, One(path, "SignInRejected").Severity);
-        Assert.Equal((SignInStatus.Fail, status), (path.Status, path.Hops.Last(hop => hop.Stage == SignInStage.Register).StatusCode));
+        Assert.Equal((ResultStatus.Fail, status), (path.Status, path.Hops.Last(hop => hop.Stage == SignInStage.Register).StatusCode));
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace LyncResilience.Lab.Scenarios;
+namespace LyncResilience.Discovery;
 
 /// <summary>Guesses what somebody meant who mistyped a name.</summary>
 internal static class NearestName

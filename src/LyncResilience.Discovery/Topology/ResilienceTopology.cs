@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LyncResilience;
+
+/// <summary>Who backs whom: the sites, pools and relations of a deployment, from whatever source. Immutable.</summary>
+public sealed class ResilienceTopology
+{
+    private readonly Dictionary<string, TopologyPool> _pools;
+
+    internal ResilienceTopology(IEnumerable<TopologyPool> pools)
+    {
+        Pools = Array.AsReadOnly(pools.ToArray());
+        _pools = Pools.ToDictionary(pool => pool.Fqdn, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The SIP domain that is the default; null when the source doesn't tell.</summary>
+    public string? DefaultSipDomain { get; internal init; }
+
+    /// <summary>All SIP domains, the default among them, in order of their names.</summary>
+    public IReadOnlyList<string> SipDomains { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+
+    /// <summary>The names of the sites, central and branch, in order of their names.</summary>
+    public IReadOnlyList<string> Sites { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+
+    /// <summary>The registrar pools in order of their names: Front End pools, Standard Edition servers, Directors, branch appliances.</summary>
+    public IReadOnlyList<TopologyPool> Pools { get; }
+
+    /// <summary>The Edge pools in order of their names.</summary>
+    public IReadOnlyList<TopologyEdgePool> EdgePools { get; internal init; } = Array.AsReadOnly(Array.Empty<TopologyEdgePool>());
+
+    /// <summary>DNS servers in order of their names; only our JSON names any.</summary>
+    public IReadOnlyList<TopologyDnsServer> DnsServers { get; internal init; } = Array.AsReadOnly(Array.Empty<TopologyDnsServer>());
+
+    /// <summary>Where all this comes from: a file's path, or the cmdlets that were asked.</summary>
+    public string Source { get; internal init; } = string.Empty;
+
+    /// <summary>What the source did not state and was inferred or assumed, each with its ground.</summary>
+    public IReadOnlyList<string> Warnings { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+
+    /// <summary>Finds a pool by its full name, without regard to case.</summary>
+    /// <param name="fqdn">The name; null finds nothing.</param>
+    /// <returns>The pool, or null when there is none of that name.</returns>
+    public TopologyPool? FindPool(string? fqdn) => fqdn is not null && _pools.TryGetValue(fqdn, out TopologyPool? pool) ? pool : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{DefaultSipDomain ?? Source}: {Pools.Count} pools in {Sites.Count} sites";
+}
