@@ -66,7 +66,7 @@ public sealed class Laboratory : IDisposable
         try
         {
             int port = options.SipPort;
-            foreach (ScenarioPool pool in scenario.Pools)
+            foreach (TopologyPool pool in scenario.Pools)
             {
                 var registrar = new LabRegistrar(
                     pool.Fqdn,
@@ -109,6 +109,9 @@ public sealed class Laboratory : IDisposable
 
     /// <summary>The scenario that is played.</summary>
     public LabScenario Scenario => _scenario;
+
+    /// <summary>Who backs whom in it.</summary>
+    public ResilienceTopology Topology => _scenario.Topology;
 
     /// <summary>The SIP domain of its users.</summary>
     public string SipDomain => _scenario.SipDomain;
@@ -251,7 +254,7 @@ public sealed class Laboratory : IDisposable
         return Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_');
     }
 
-    private LabPool ToPool(ScenarioPool pool)
+    private LabPool ToPool(TopologyPool pool)
     {
         LabRegistrar registrar = _registrars[pool.Fqdn];
         return new LabPool(pool.Fqdn, pool.Kind, IPAddress.Loopback, registrar.TlsPort, registrar.TcpPort, () => _deployment.PowerOf(pool.Fqdn).IsUp);

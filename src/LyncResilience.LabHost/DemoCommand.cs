@@ -92,6 +92,14 @@ internal sealed class DemoCommand
             The next morning. The client has A-L14FE2 cached and goes straight there: no SRV look-up, no 301, and so no word of a backup.
             """,
             cancellationToken).ConfigureAwait(false);
+
+        _story.Heading("What the topology says, and what the clients were told");
+        _story.Say(
+            """
+            An administrator reads who backs whom from the topology (Get-BackupRegistrar). The client has no topology: it knows its backup
+            only if a redirect told it.
+            """);
+        _story.BackupRegistrars(lab, [first, second, third]);
         return [first, second, third];
     }
 

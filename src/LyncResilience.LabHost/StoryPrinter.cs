@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.Topology;
 using LyncResilience.Lab;
-using LyncResilience.Lab.Scenarios;
 
 namespace LyncResilience.LabHost;
 
@@ -45,7 +45,7 @@ internal sealed class StoryPrinter
     public void Deployment(Laboratory lab)
     {
         var pools = new TextTable("Pool", "Kind", "Its backup registrar", "Homes");
-        foreach (ScenarioPool pool in lab.Scenario.Pools)
+        foreach (TopologyPool pool in lab.Scenario.Pools)
         {
             IEnumerable<string> homed = lab.Users.Where(user => user.HomePool == pool.Fqdn).Select(user => user.SipAddress);
             pools.Add(pool.Fqdn, pool.Kind.ToString(), pool.BackupPool, string.Join(", ", homed));
@@ -81,6 +81,27 @@ internal sealed class StoryPrinter
         _output.WriteLine($"  Registered on     {record.Path.Registrar ?? "-"}");
         _output.WriteLine($"  Backup registrar  {(record.Path.BackupRegistrar is { } backup ? $"{backup}, told in the 301" : "unknown to this client: no 301 told it")}");
         _output.WriteLine($"  Cached            {record.Cached?.Host ?? "nothing"}{(record.Path.BackupRegistrar is null ? string.Empty : " (the primary only; the backup is not cached)")}");
+        _output.WriteLine();
+    }
+
+    public void BackupRegistrars(Laboratory lab, IEnumerable<SignInRecord> records)
+    {
+        var lookup = new BackupLookup(lab.Topology, BackupRegistrarSource.Topology);
+        var table = new TextTable("User", "Home pool", "Backup by topology", "First answer", "Backup told");
+        foreach (SignInRecord record in records)
+        {
+            LabUser user = lab.Users.First(candidate => candidate.SipAddress == record.Path.SipAddress);
+            BackupRegistrar byTopology = lookup.OfUser(user.SipAddress, user.HomePool);
+            BackupRegistrar? byWalk = ToldBackup.Of(record.Path, BackupRegistrarSource.Redirect);
+            table.Add(
+                $"{record.User}, {record.Occasion}",
+                Short(byTopology.PrimaryRegistrar),
+                Short(byTopology.BackupRegistrar),
+                $"{Short(record.Path.FirstHop)}, {(record.Path.RedirectCount == 0 ? "no redirect" : "301 redirect")}",
+                Short(byWalk?.BackupRegistrar) ?? "none");
+        }
+
+        table.Write(_output);
         _output.WriteLine();
     }
 

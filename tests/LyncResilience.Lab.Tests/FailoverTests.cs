@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.Authentication;
 using LyncResilience.Discovery.Sip;
+using LyncResilience.Discovery.Topology;
 using LyncResilience.Lab.Scenarios;
 using Xunit;
 
@@ -103,8 +104,7 @@ public sealed class FailoverTests
         var scenario = new LabScenario(
             "branch",
             "A branch appliance.",
-            "shudlab.net",
-            [new ScenarioPool("sba.shudlab.net", PoolKind.Sba) { BackupPool = Labs.FrontEnd1 }, new ScenarioPool(Labs.FrontEnd1, PoolKind.Enterprise)],
+            Labs.Topology(new PoolDraft("sba.shudlab.net") { Kind = PoolKind.Sba, BackupPool = Labs.FrontEnd1 }, new PoolDraft(Labs.FrontEnd1) { Kind = PoolKind.Enterprise }),
             [],
             [new ScenarioUser("alice@shudlab.net", "sba.shudlab.net", @"SHUDLAB\alice")]);
         using Laboratory lab = await Labs.StartAsync(scenario);

@@ -19,6 +19,8 @@ public sealed class LabHostTests
 
         string[] lines = output.ToString().Split(Environment.NewLine);
         Assert.All(lines, line => Assert.True(line.Length <= 100 && !line.Contains('\u001b', StringComparison.Ordinal), line));
+        Assert.Contains("  ClientUser1, first sign-in   A-L14FE1   A-L14FE2            A-L14FE1, no redirect   none", lines);
+        Assert.Contains("  ClientUser2, first sign-in   A-L14FE2   A-L14FE1            A-L14FE1, 301 redirect  A-L14FE1", lines);
         Assert.Contains("  ClientUser1, first sign-in      yes  no   A-L14FE1       none                  A-L14FE1", lines);
         Assert.Contains("  ClientUser2, first sign-in      yes  yes  A-L14FE2       A-L14FE1              A-L14FE2", lines);
         Assert.Contains("  ClientUser2, from its cache     no   no   A-L14FE2       none                  A-L14FE2", lines);

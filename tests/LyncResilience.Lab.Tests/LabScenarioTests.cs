@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.Topology;
 using LyncResilience.Lab.Scenarios;
 using Xunit;
 
@@ -39,16 +40,15 @@ public sealed class LabScenarioTests
     [Fact]
     public void Refuses_a_user_on_a_director_or_an_unknown_pool_and_an_unknown_backup()
     {
-        ScenarioPool director = new("dir.contoso.com", PoolKind.Director);
-        ScenarioPool orphan = new("fe.contoso.com", PoolKind.Standard) { BackupPool = "gone.contoso.com" };
+        PoolDraft director = new("dir.contoso.com") { Kind = PoolKind.Director };
+        PoolDraft orphan = new("fe.contoso.com") { Kind = PoolKind.Standard, BackupPool = "gone.contoso.com" };
 
         Assert.Contains("Directors home nobody", Invalid([director], new ScenarioUser("a@contoso.com", director.Fqdn, "a")), StringComparison.Ordinal);
         Assert.Contains("has no such pool", Invalid([director], new ScenarioUser("a@contoso.com", "x.contoso.com", "a")), StringComparison.Ordinal);
         Assert.Contains("the backup of fe.contoso.com", Invalid([orphan]), StringComparison.Ordinal);
-        Assert.Contains("twice", Invalid([director, director]), StringComparison.Ordinal);
         Assert.Contains("no pool", Invalid([]), StringComparison.Ordinal);
     }
 
-    private static string Invalid(ScenarioPool[] pools, params ScenarioUser[] users) =>
-        Assert.Throws<ArgumentException>(() => new LabScenario("x", "x", "contoso.com", pools, [], users)).Message;
+    private static string Invalid(PoolDraft[] pools, params ScenarioUser[] users) =>
+        Assert.Throws<ArgumentException>(() => new LabScenario("x", "x", Labs.Topology(pools), [], users)).Message;
 }

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.Topology;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Lab.Scenarios;
 using Xunit;
@@ -33,13 +34,19 @@ internal static class Labs
     public static LabScenario SinglePool() => new(
         "single",
         "One pool and a Director.",
-        "shudlab.net",
-        [new ScenarioPool(FrontEnd1, PoolKind.Standard), new ScenarioPool("dir.shudlab.net", PoolKind.Director)],
+        Topology(new PoolDraft(FrontEnd1) { Kind = PoolKind.Standard }, new PoolDraft("dir.shudlab.net") { Kind = PoolKind.Director }),
         [new SrvRecord(SignInName, 60, 0, 0, 5061, "dir.shudlab.net")],
         [
             new ScenarioUser("alice@shudlab.net", FrontEnd1, @"SHUDLAB\alice"),
             new ScenarioUser("bob@shudlab.net", FrontEnd1, @"SHUDLAB\bob") { IsEnabled = false },
         ]);
+
+    public static ResilienceTopology Topology(params PoolDraft[] pools)
+    {
+        TopologyDraft draft = new("test") { DefaultSipDomain = "shudlab.net" };
+        draft.Pools.AddRange(pools);
+        return draft.Build();
+    }
 
     public static DnsClient Resolver(Laboratory lab, double seconds = 5) =>
         new(new DnsClientOptions { Servers = DnsServerList.Parse([lab.DnsServer]), Timeout = TimeSpan.FromSeconds(seconds) });

@@ -54,7 +54,7 @@ internal static class PairingRules
         (string id, string why)? reason = backup switch
         {
             null => ("BackupNotInTopology", "is not in the topology, or has no registrar there"),
-            _ when backup == pool => ("BackupIsItself", "is the pool itself"),
+            _ when s_names.Equals(backup.Fqdn, pool.Fqdn) => ("BackupIsItself", "is the pool itself"),
             { Kind: PoolKind.Director } => ("BackupIsDirector", "is a Director: Directors home nobody and take nobody in"),
             { Kind: PoolKind.Sba } => ("BackupIsBranchAppliance", "is a branch appliance, which backs nobody up"),
             _ => null,
@@ -120,7 +120,7 @@ internal static class PairingRules
         }
 
         string[] others = [.. topology.Pools
-            .Where(other => other != pool && other.Kind is PoolKind.Enterprise or PoolKind.Standard && s_names.Equals(other.BackupPool, backup.Fqdn))
+            .Where(other => !s_names.Equals(other.Fqdn, pool.Fqdn) && other.Kind is PoolKind.Enterprise or PoolKind.Standard && s_names.Equals(other.BackupPool, backup.Fqdn))
             .Select(other => other.Fqdn)];
         if (isStrictPair && others.Length > 0)
         {

@@ -18,7 +18,7 @@ internal sealed class LabDeployment
     private readonly object _lock = new();
     private readonly LabClock _clock;
     private readonly Func<string, int?> _tlsPortOf;
-    private readonly Dictionary<string, ScenarioPool> _pools;
+    private readonly Dictionary<string, TopologyPool> _pools;
     private readonly Dictionary<string, ScenarioUser> _users;
     private readonly Dictionary<string, PowerSwitch> _power;
     private readonly Dictionary<string, HeartbeatView> _views;
@@ -36,7 +36,7 @@ internal sealed class LabDeployment
         _users = scenario.Users.ToDictionary(user => user.SipAddress, s_names);
         _power = scenario.Pools.ToDictionary(pool => pool.Fqdn, _ => new PowerSwitch(), s_names);
         _views = scenario.Pools.Where(pool => pool.BackupPool is not null)
-            .ToDictionary(pool => pool.Fqdn, pool => new HeartbeatView(pool.FailureDetection, pool.Failback, now), s_names);
+            .ToDictionary(pool => pool.Fqdn, pool => new HeartbeatView(TimeSpan.FromSeconds(pool.FailureDetectionSeconds), TimeSpan.FromSeconds(pool.FailbackSeconds), now), s_names);
     }
 
     public PowerSwitch PowerOf(string pool) => _power[pool];
@@ -55,7 +55,7 @@ internal sealed class LabDeployment
         lock (_lock)
         {
             ScenarioUser? user = _users.TryGetValue(sipAddress, out ScenarioUser? known) ? known : null;
-            ScenarioPool? home = user is null ? null : _pools[user.HomePool];
+            TopologyPool? home = user is null ? null : _pools[user.HomePool];
             return RegistrarModel.Answer(new RegistrarSituation
             {
                 Pool = pool,
@@ -86,7 +86,7 @@ internal sealed class LabDeployment
                 view.SetAudible(now, isUp);
             }
 
-            foreach (ScenarioPool watched in _pools.Values.Where(candidate => isUp && s_names.Equals(candidate.BackupPool, pool)))
+            foreach (TopologyPool watched in _pools.Values.Where(candidate => isUp && s_names.Equals(candidate.BackupPool, pool)))
             {
                 _views[watched.Fqdn].Restart(now, _power[watched.Fqdn].IsUp);
             }
@@ -103,7 +103,7 @@ internal sealed class LabDeployment
     }
 
     // A branch's users have their contacts and presence on the central pool behind it.
-    private bool UserServicesUp(ScenarioPool? home) =>
+    private bool UserServicesUp(TopologyPool? home) =>
         home is not { Kind: PoolKind.Sba, BackupPool: { } central } || _power[central].IsUp;
 
     private ServerEndpoint? EndpointOf(string? pool) => pool is null ? null : new ServerEndpoint(_pools[pool].Fqdn, _tlsPortOf(pool));

@@ -11,39 +11,32 @@ public sealed class LabScenario
     /// <summary>Puts a scenario together and checks that its parts fit.</summary>
     /// <param name="name">The name that selects it.</param>
     /// <param name="description">What is special about it, in one sentence.</param>
-    /// <param name="sipDomain">The SIP domain of its users.</param>
-    /// <param name="pools">The registrar pools; at least one.</param>
+    /// <param name="topology">Its registrar pools, at least one, and its default SIP domain.</param>
     /// <param name="records">The DNS records besides the pools' own addresses.</param>
     /// <param name="users">The users.</param>
-    /// <exception cref="ArgumentException">A pool appears twice, or a pool, backup or home is named that isn't there or can't home users.</exception>
+    /// <exception cref="ArgumentException">There is no pool or no SIP domain, or a backup or home is named that isn't there or can't home users.</exception>
     public LabScenario(
         string name,
         string description,
-        string sipDomain,
-        IEnumerable<ScenarioPool> pools,
+        ResilienceTopology topology,
         IEnumerable<DnsRecord> records,
         IEnumerable<ScenarioUser> users)
     {
         Name = name;
         Description = description;
-        SipDomain = sipDomain;
-        Pools = [.. pools];
+        Topology = topology ?? throw new ArgumentNullException(nameof(topology));
+        SipDomain = topology.DefaultSipDomain ?? throw new ArgumentException($"Scenario '{name}' has no default SIP domain.", nameof(topology));
         Records = [.. records];
         Users = [.. users];
 
         if (Pools.Count == 0)
         {
-            throw new ArgumentException($"Scenario '{name}' has no pool.", nameof(pools));
+            throw new ArgumentException($"Scenario '{name}' has no pool.", nameof(topology));
         }
 
-        if (Pools.GroupBy(pool => pool.Fqdn, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        foreach (TopologyPool pool in Pools.Where(pool => pool.BackupPool is not null))
         {
-            throw new ArgumentException($"Scenario '{name}' names pool {twice.Key} twice.", nameof(pools));
-        }
-
-        foreach (ScenarioPool pool in Pools.Where(pool => pool.BackupPool is not null))
-        {
-            Require(pool.BackupPool!, $"the backup of {pool.Fqdn}", nameof(pools));
+            Require(pool.BackupPool!, $"the backup of {pool.Fqdn}", nameof(topology));
         }
 
         foreach (ScenarioUser user in Users)
@@ -61,8 +54,11 @@ public sealed class LabScenario
     /// <summary>The SIP domain of its users.</summary>
     public string SipDomain { get; }
 
+    /// <summary>Who backs whom.</summary>
+    public ResilienceTopology Topology { get; }
+
     /// <summary>The registrar pools.</summary>
-    public IReadOnlyList<ScenarioPool> Pools { get; }
+    public IReadOnlyList<TopologyPool> Pools => Topology.Pools;
 
     /// <summary>The DNS records besides the pools' own addresses. Their SRV records name pools with the declared ports 5061 and 5060.</summary>
     public IReadOnlyList<DnsRecord> Records { get; }
@@ -72,7 +68,7 @@ public sealed class LabScenario
 
     private void Require(string pool, string role, string parameter)
     {
-        ScenarioPool? found = Pools.FirstOrDefault(candidate => string.Equals(candidate.Fqdn, pool, StringComparison.OrdinalIgnoreCase));
+        TopologyPool? found = Topology.FindPool(pool);
         if (found is null)
         {
             throw new ArgumentException($"Scenario '{Name}' makes {pool} {role}, but has no such pool.", parameter);

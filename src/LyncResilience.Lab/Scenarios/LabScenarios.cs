@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.Topology;
+using LyncResilience.Lab.Network;
 
 namespace LyncResilience.Lab.Scenarios;
 
@@ -16,6 +18,10 @@ public static class LabScenarios
     private const string FrontEnd1 = "A-L14FE1.shudlab.net";
     private const string FrontEnd2 = "A-L14FE2.shudlab.net";
     private const string Director = "A-L14DIR1.shudlab.net";
+
+    // The article names no sites; a name each, because its subject is the loss of one.
+    private const string Site1 = "Site1";
+    private const string Site2 = "Site2";
     private const int Ttl = 3600;
 
     /// <summary>The built-in scenarios; the first is the default.</summary>
@@ -29,7 +35,7 @@ public static class LabScenarios
         Shudlab(
             "shudlab-director",
             "The same two pools behind a Director, which the SRV record names.",
-            [new ScenarioPool(Director, PoolKind.Director)],
+            [new PoolDraft(Director) { Kind = PoolKind.Director, Version = PoolVersion.Lync2010, Site = Site1 }],
             [SignInRecord(0, Director)]),
         Shudlab(
             "shudlab-two-srv",
@@ -56,21 +62,35 @@ public static class LabScenarios
             nameof(name));
     }
 
-    private static LabScenario Shudlab(string name, string description, ScenarioPool[] further, DnsRecord[] records) => new(
+    private static LabScenario Shudlab(string name, string description, PoolDraft[] further, DnsRecord[] records) => new(
         name,
         description,
-        Domain,
-        [
-            new ScenarioPool(FrontEnd1, PoolKind.Enterprise) { BackupPool = FrontEnd2 },
-            new ScenarioPool(FrontEnd2, PoolKind.Enterprise) { BackupPool = FrontEnd1 },
-            .. further,
-        ],
+        TopologyOf(name, [FrontEnd(FrontEnd1, Site1, FrontEnd2), FrontEnd(FrontEnd2, Site2, FrontEnd1), .. further]),
         records,
         [
             new ScenarioUser("ClientUser1@shudlab.net", FrontEnd1, @"SHUDLAB\ClientUser1"),
             new ScenarioUser("ClientUser2@shudlab.net", FrontEnd2, @"SHUDLAB\ClientUser2"),
         ]);
 
+    private static ResilienceTopology TopologyOf(string scenario, PoolDraft[] pools)
+    {
+        TopologyDraft draft = new("scenario " + scenario) { DefaultSipDomain = Domain };
+        draft.Pools.AddRange(pools);
+        return draft.Build();
+    }
+
+    private static PoolDraft FrontEnd(string fqdn, string site, string backup) => new(fqdn)
+    {
+        Kind = PoolKind.Enterprise,
+        Version = PoolVersion.Lync2010,
+        Site = site,
+        Servers = { fqdn },
+        BackupPool = backup,
+        FailureDetectionSeconds = PoolDefaults.FailureDetectionSeconds(PoolKind.Enterprise),
+        FailbackSeconds = PoolDefaults.FailbackSeconds(PoolKind.Enterprise),
+        AutomaticFailover = true,
+    };
+
     private static SrvRecord SignInRecord(int priority, string target) =>
-        new("_sipinternaltls._tcp." + Domain, Ttl, priority, 0, ScenarioPool.DeclaredTlsPort, target);
+        new("_sipinternaltls._tcp." + Domain, Ttl, priority, 0, PortMap.DeclaredTlsPort, target);
 }
