@@ -11,6 +11,8 @@ namespace LyncResilience.Discovery.Topology;
 /// </summary>
 internal sealed class DocumentText : TextReader
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     private readonly Stream _stream;
     private readonly string _source;
     private readonly DocumentBudget _budget;
@@ -34,14 +36,17 @@ internal sealed class DocumentText : TextReader
     /// <summary>Lines that <see cref="SkipWhiteSpace"/> went over.</summary>
     public int LinesSkipped { get; private set; }
 
-    /// <summary>Goes to the first character that isn't white space. XML allows none before its declaration, consoles write it there.</summary>
+    /// <summary>
+    /// Goes to the first character that isn't white space. XML allows none before its declaration; consoles write it there, and a second byte order mark
+    /// where files were put together.
+    /// </summary>
     /// <returns>That character, still to be read; -1 when there is none.</returns>
     /// <exception cref="TopologyFormatException">The text is damaged, or longer than the limit.</exception>
     /// <exception cref="IOException">The stream can't be read.</exception>
     public int SkipWhiteSpace()
     {
         int next;
-        while ((next = Peek()) >= 0 && char.IsWhiteSpace((char)next))
+        while ((next = Peek()) >= 0 && (char.IsWhiteSpace((char)next) || next == ByteOrderMark))
         {
             LinesSkipped += next == '\n' ? 1 : 0;
             _next++;
