@@ -21,8 +21,8 @@ internal static class DocumentLimits
     /// <summary>Bytes of an archive as it lies on the disk.</summary>
     public const int ArchiveBytes = 64 * 1024 * 1024;
 
-    /// <summary>Bytes of a stream that can't seek and is copied to see what it is.</summary>
-    public const int CopiedBytes = 2 * Characters;
+    /// <summary>Bytes of a file: in UTF-16 the characters above. More is refused before anything is read.</summary>
+    public const int Bytes = 2 * Characters;
 
     /// <summary>Entries of an archive.</summary>
     public const int ArchiveEntries = 1_000;

@@ -8,8 +8,8 @@ namespace LyncResilience.Discovery.Topology;
 /// Reads who backs whom, and after how long. No public document shows how a topology writes this down. Assumptions, each said in the evidence or in a
 /// warning: a registrar that depends on another pool's registrar for something else than its default use is backed by it; attributes and elements are
 /// called like the parameters of <c>Set-CsRegistrar</c> (Microsoft Learn, Set-CsRegistrar: BackupRegistrar, FailureDetectionInterval,
-/// FailbackDetectionInterval, EnableAutomaticFailover); the pool that carries a branch appliance's user services is its backup (Microsoft Learn,
-/// "Define a Survivable Branch Appliance or Server in Lync Server 2013").
+/// FailbackDetectionInterval, EnableAutomaticFailover); the pool that carries a branch appliance's user services is its backup, for Topology
+/// Builder has one setting for both (Topology Builder help, "Registrar Settings Expander": "Associated User service and backup Registrar pool").
 /// </summary>
 internal sealed class RegistrarStatements
 {

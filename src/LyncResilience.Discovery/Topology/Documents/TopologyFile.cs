@@ -40,6 +40,11 @@ public static class TopologyFile
     {
         using MemoryStream? copy = stream.CanSeek ? null : CopyOf(stream, source);
         Stream content = copy ?? stream;
+        if (content.Length - content.Position > DocumentLimits.Bytes)
+        {
+            throw TooLong(source);
+        }
+
         if (IsArchive(content))
         {
             return TopologyArchive.Read(content, source);
@@ -79,16 +84,18 @@ public static class TopologyFile
         while ((read = stream.Read(buffer, 0, buffer.Length)) > 0)
         {
             copy.Write(buffer, 0, read);
-            if (copy.Length > DocumentLimits.CopiedBytes)
+            if (copy.Length > DocumentLimits.Bytes)
             {
-                throw new TopologyFormatException(string.Format(
-                    CultureInfo.InvariantCulture, "{0} has more than {1:N0} bytes, the limit for a topology.", source, DocumentLimits.CopiedBytes));
+                throw TooLong(source);
             }
         }
 
         copy.Position = 0;
         return copy;
     }
+
+    private static TopologyFormatException TooLong(string source) =>
+        new(string.Format(CultureInfo.InvariantCulture, "{0} has more than {1:N0} bytes, the limit for a topology.", source, DocumentLimits.Bytes));
 
     private static FileStream Open(string path)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace LyncResilience.Discovery.Tests.Topology;
@@ -8,7 +9,7 @@ namespace LyncResilience.Discovery.Tests.Topology;
 internal sealed class FloodStream(string before, string repeated, long length) : Stream
 {
     private readonly byte[] _before = Encoding.ASCII.GetBytes(before);
-    private readonly byte[] _repeated = Encoding.ASCII.GetBytes(repeated);
+    private readonly byte[] _block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(repeated, (64 * 1024 / repeated.Length) + 1)));
 
     public override bool CanRead => true;
 
@@ -22,12 +23,10 @@ internal sealed class FloodStream(string before, string repeated, long length) :
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int read = (int)Math.Min(count, length - Position);
-        for (int i = 0; i < read; i++, Position++)
-        {
-            buffer[offset + i] = Position < _before.Length ? _before[Position] : _repeated[(Position - _before.Length) % _repeated.Length];
-        }
-
+        (byte[] from, long at) = Position < _before.Length ? (_before, Position) : (_block, (Position - _before.Length) % _block.Length);
+        int read = (int)Math.Min(Math.Min(count, length - Position), from.Length - at);
+        Array.Copy(from, at, buffer, offset, read);
+        Position += read;
         return read;
     }
 
