@@ -12,6 +12,9 @@ namespace LyncResilience.Discovery.Topology;
 /// </summary>
 internal sealed class Deployment
 {
+    // RFC 1035 2.3.4.
+    private const int LongestName = 255;
+
     private readonly FoundTopology _found;
     private readonly Dictionary<string, DeploymentSite> _sites = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeploymentCluster> _clusters = new(StringComparer.OrdinalIgnoreCase);
@@ -89,15 +92,15 @@ internal sealed class Deployment
     private void ReadCluster(DocumentElement element, DeploymentSite? site)
     {
         DocumentElement? id = element.Child("ClusterId");
-        if (element["Fqdn"] is not { } fqdn)
+        if (element["Fqdn"] is not { Length: <= LongestName } fqdn)
         {
-            Warnings.Add($"{_found.Place(element)}: a cluster without a name is left out.");
+            Warnings.Add($"{_found.Place(element)}: a cluster without a name, or with one of more than {LongestName} characters, is left out.");
             return;
         }
 
         if (site is null && id?["SiteId"] is { } siteId && !_sites.TryGetValue(siteId, out site))
         {
-            Warnings.Add($"{_found.Place(element)}: {fqdn} stands in site {siteId}, which the document doesn't describe.");
+            Warnings.Add($"{_found.Place(element)}: {fqdn} stands in site {Shown.Short(siteId)}, which the document doesn't describe.");
         }
 
         // A cluster of a single machine needn't repeat its name on the machine.
@@ -139,7 +142,7 @@ internal sealed class Deployment
     {
         if (all.ContainsKey(key))
         {
-            Warnings.Add($"{_found.Place(element)}: there is another {what} {key} before; references are taken to mean that one.");
+            Warnings.Add($"{_found.Place(element)}: there is another {what} {Shown.Short(key)} before; references are taken to mean that one.");
         }
         else
         {

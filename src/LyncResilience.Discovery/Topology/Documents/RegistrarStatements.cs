@@ -58,7 +58,7 @@ internal sealed class RegistrarStatements
     {
         foreach (DocumentElement dependency in registrar.Dependencies)
         {
-            string usage = dependency["Usage"] ?? "Default";
+            string usage = Shown.Short(dependency["Usage"] ?? "Default");
             bool isDefault = usage.Equals("Default", StringComparison.OrdinalIgnoreCase);
             if (_deployment.Referred(dependency) is not { Cluster: { } cluster } target || cluster.Equals(registrar.Cluster))
             {

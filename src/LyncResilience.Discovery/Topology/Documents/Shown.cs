@@ -4,10 +4,16 @@ namespace LyncResilience.Discovery.Topology;
 internal static class Shown
 {
     private const int Longest = 80;
+    private const int LongestMessage = 300;
 
     /// <summary>The text in quotation marks.</summary>
     public static string Of(string text) => $"'{Short(text)}'";
 
     /// <summary>The text alone.</summary>
-    public static string Short(string text) => text.Length > Longest ? text.Substring(0, Longest) + "…" : text;
+    public static string Short(string text) => Cut(text, Longest);
+
+    /// <summary>A message that may quote the document.</summary>
+    public static string Message(string text) => Cut(text, LongestMessage);
+
+    private static string Cut(string text, int longest) => text.Length > longest ? text.Substring(0, longest) + "…" : text;
 }

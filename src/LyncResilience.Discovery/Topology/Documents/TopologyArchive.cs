@@ -37,7 +37,7 @@ internal static class TopologyArchive
         }
         catch (Exception exception) when (exception is InvalidDataException or NotSupportedException or ArgumentException or EndOfStreamException)
         {
-            throw new TopologyFormatException($"{source} is a damaged archive: {exception.Message}", exception);
+            throw new TopologyFormatException($"{source} is a damaged archive: {Shown.Message(exception.Message)}", exception);
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class TopologyScanner
         }
         catch (XmlException exception)
         {
-            throw new TopologyFormatException($"{Name} is damaged or no XML document: {exception.Message}", exception);
+            throw new TopologyFormatException($"{Name} is damaged or no XML document: {Shown.Message(exception.Message)}", exception);
         }
     }
 

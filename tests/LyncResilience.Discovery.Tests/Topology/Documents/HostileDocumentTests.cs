@@ -80,11 +80,11 @@ public sealed class HostileDocumentTests
     public void Refuses_120_MB_fast_and_in_bounded_memory(string before, string repeated, string expected)
     {
         using var stream = new FloodStream(before, repeated, 120 * 1024 * 1024);
-        long allocated = GC.GetTotalAllocatedBytes();
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
         var clock = Stopwatch.StartNew();
         Assert.Contains(expected, Assert.Throws<TopologyFormatException>(() => TopologyFile.Read(stream, "flood")).Message);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - allocated, 0, 1024L * 1024 * 1024);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, 1024L * 1024 * 1024);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class HostileDocumentTests
         string text = Published(services.ToString()).Replace("<Clusters>", clusters.ToString());
         var clock = Stopwatch.StartNew();
         Assert.Equal(15_000, Read(text).Pools.Count);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60);
     }
 
     [Fact]
@@ -159,6 +159,19 @@ public sealed class HostileDocumentTests
         Assert.InRange(readable, 400, 3_600);
         Assert.True(messages.Count > 100);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60);
+    }
+
+    [Fact]
+    public void Long_texts_of_a_document_do_not_come_back_in_messages_and_warnings()
+    {
+        string text = new('x', 100_000);
+        Assert.InRange(Refused(Encoding.UTF8.GetBytes($"<{text}></b>")).Length, 1, 500);
+        Assert.InRange(Refused(Encoding.UTF8.GetBytes($"<{text}/>")).Length, 1, 500);
+        ResilienceTopology topology = Read(Published(
+            Registrar(1, On(2, "Registrar", text), $"FailureDetectionInterval=\"{text}\" EnableAutomaticFailover{text}=\"{text}\"", $"<BackupRegistrar{text}>{text}</BackupRegistrar{text}>", version: text),
+            Registrar(2, ports: $"<Port Usage=\"SipServer\" Protocol=\"Tls\" Port=\"{text}\" />"), Registrar(2)).Replace("<Clusters>", $"<Clusters><Cluster Fqdn=\"{text}\"/><Cluster Fqdn=\"a\"><ClusterId SiteId=\"{text}\" Number=\"1\"/></Cluster>"));
+        Assert.All(topology.Warnings, warning => Assert.InRange(warning.Length, 1, 1_000));
+        Assert.InRange(topology.Warnings.Count, 8, 20);
     }
 
     [Fact]

@@ -136,7 +136,7 @@ public sealed class TopologyXmlTests
         Assert.Contains(topology.Warnings, warning => warning.Contains("there is another service 1-Registrar-1 before"));
         Assert.Contains(topology.Warnings, warning => warning.Contains("a second registrar on red.contoso.com is left out"));
         Assert.Equal(2, topology.Warnings.Count(warning => warning.Contains("the document doesn't describe the cluster")));
-        Assert.Contains(topology.Warnings, warning => warning.Contains("line 4: a cluster without a name is left out"));
+        Assert.Contains(topology.Warnings, warning => warning.Contains("line 4: a cluster without a name, or with one of more than 255 characters, is left out"));
         Assert.Contains(topology.Warnings, warning => warning.Contains("lost.contoso.com stands in site 8, which the document doesn't describe"));
     }
 
