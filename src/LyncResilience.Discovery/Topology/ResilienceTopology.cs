@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Discovery.Topology;
 
 namespace LyncResilience;
 
@@ -43,6 +44,24 @@ public sealed class ResilienceTopology
     /// <param name="fqdn">The name; null finds nothing.</param>
     /// <returns>The pool, or null when there is none of that name.</returns>
     public TopologyPool? FindPool(string? fqdn) => fqdn is not null && _pools.TryGetValue(fqdn, out TopologyPool? pool) ? pool : null;
+
+    /// <summary>Reads a topology from our JSON, which module/schemas/topology.schema.json describes. Times are seconds or <c>hh:mm:ss</c>.</summary>
+    /// <param name="json">The JSON text.</param>
+    /// <returns>The topology, with what is documented filled in where the text is silent; <see cref="Warnings"/> tells what.</returns>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="TopologyFormatException">It is no JSON, exceeds a limit, or is no topology. The message names line and key.</exception>
+    public static ResilienceTopology FromJson(string json) => TopologyJson.Read(json ?? throw new ArgumentNullException(nameof(json)), "JSON").Build();
+
+    /// <summary>
+    /// Writes the topology as our JSON. What equals a documented default is written too; <see cref="Source"/> and <see cref="Warnings"/> are
+    /// not. Reading the text back and writing it again gives the same text.
+    /// </summary>
+    /// <returns>JSON, indented, with LF as line end.</returns>
+    public string ToJson() => TopologyJson.Write(this);
+
+    /// <summary>Draws the topology as a Mermaid flowchart for documents: sites, pools by kind, backups, and the next hop of Edge pools.</summary>
+    /// <returns>The text of the flowchart, without a fence around it, with LF as line end.</returns>
+    public string ToMermaid() => TopologyMermaid.Write(this);
 
     /// <inheritdoc/>
     public override string ToString() => $"{DefaultSipDomain ?? Source}: {Pools.Count} pools in {Sites.Count} sites";
