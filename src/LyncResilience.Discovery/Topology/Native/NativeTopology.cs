@@ -1,0 +1,281 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LyncResilience.Discovery.Topology.Native;
+
+/// <summary>
+/// Folds objects of the native cmdlets into a topology, in whatever order they come. Names of properties are those that Microsoft Learn
+/// documents for Get-CsPool, Get-CsService, Set-CsRegistrar, Set-CsDirector, Set-CsEdgeServer, Get-CsUserPoolInfo, Get-CsSite and
+/// Get-CsSipDomain. Assumption: a service has the properties that its Set- cmdlet has as parameters; no public page prints a registrar.
+/// </summary>
+internal sealed class NativeTopology
+{
+    private static readonly StringComparer s_names = StringComparer.OrdinalIgnoreCase;
+
+    private readonly TopologyDraft _draft;
+    private readonly Dictionary<NativeShape, List<NativeObject>> _objects = [];
+    private readonly NativeBackups _backups = new();
+    private readonly Dictionary<string, string> _siteNames = new(s_names);
+    private readonly HashSet<string> _branchSites = new(s_names);
+    private readonly Dictionary<string, TopologyEdgePool> _edges = new(s_names);
+
+    private NativeTopology(string source) => _draft = new TopologyDraft(source);
+
+    /// <summary>Whether an object is of one of the cmdlets that are understood here.</summary>
+    public static bool Recognises(NativeObject candidate) => NativeShapes.Of(candidate) != NativeShape.None;
+
+    /// <summary>Folds objects into a topology. What contradicts or can't be understood is left out with a warning.</summary>
+    /// <param name="objects">Objects of any of the cmdlets, mixed.</param>
+    /// <param name="source">Where they come from, for <see cref="ResilienceTopology.Source"/>.</param>
+    public static TopologyDraft Read(IEnumerable<NativeObject> objects, string source)
+    {
+        NativeTopology topology = new(source);
+        topology.Sort(objects);
+        topology.ReadSites();
+        topology.ReadDirectors();
+        topology.ReadRegistrars();
+        topology.ReadPools();
+        topology.ReadEdgeServers();
+        topology.ReadBackups();
+        topology.ReadSipDomains();
+        return topology._draft;
+    }
+
+    private static PoolVersion VersionOf(NativeObject service)
+    {
+        string? text = service.Text("Version") ?? service.Text("ServiceVersion");
+
+        // 5 is what gg429698 prints; 7 and 8 stand in published topologies of 2015 and 2019. Assumption: 6, between them, is 2013.
+        return text?.Split('.')[0] switch
+        {
+            "5" => PoolVersion.Lync2010,
+            "6" => PoolVersion.Lync2013,
+            "7" => PoolVersion.SkypeForBusiness2015,
+            "8" => PoolVersion.SkypeForBusiness2019,
+            _ => PoolVersion.Unknown,
+        };
+    }
+
+    private static string? PoolOf(NativeObject candidate) => candidate.Name("PoolFqdn") ?? candidate.Name("Fqdn") ?? candidate.Name("Identity");
+
+    private static bool Runs(IReadOnlyList<string> services, string role) => services.Any(service => service.StartsWith(role + ":", StringComparison.OrdinalIgnoreCase));
+
+    private void Sort(IEnumerable<NativeObject> objects)
+    {
+        int strangers = 0;
+        NativeObject? stranger = null;
+        foreach (NativeObject candidate in objects)
+        {
+            NativeShape shape = NativeShapes.Of(candidate);
+            if (shape == NativeShape.None)
+            {
+                strangers++;
+                stranger ??= candidate;
+            }
+            else if (shape == NativeShape.UserPool)
+            {
+                // As many as users: only what differs is kept.
+                _backups.AddUser(candidate.Name("PrimaryPoolFqdn"), candidate.Name("BackupPoolFqdn"));
+            }
+            else if (shape != NativeShape.OtherService)
+            {
+                All(shape).Add(candidate);
+            }
+        }
+
+        if (stranger is not null)
+        {
+            string kind = stranger.TypeNames.Count > 0 ? $"of type {stranger.TypeNames[0]}" : $"with the properties {string.Join(", ", stranger.PropertyNames.Take(5))}";
+            _draft.Warnings.Add(string.Format(CultureInfo.InvariantCulture, "{0} object{1} left out, the first {2}: understood are objects of Get-CsPool, Get-CsService, Get-CsUserPoolInfo, Get-CsPoolBackupRelationship, Get-CsSite and Get-CsSipDomain.", strangers, strangers == 1 ? " is" : "s are", kind));
+        }
+    }
+
+    private List<NativeObject> All(NativeShape shape)
+    {
+        if (!_objects.TryGetValue(shape, out List<NativeObject>? all))
+        {
+            all = [];
+            _objects.Add(shape, all);
+        }
+
+        return all;
+    }
+
+    private void ReadSites()
+    {
+        foreach (NativeObject site in All(NativeShape.Site))
+        {
+            // Pools and services name the identity, people the display name (Get-CsPool, -Site).
+            string? identity = site.Name("Identity");
+            string? name = site.Text("DisplayName") ?? site.Text("Name") ?? identity;
+            if (name is not null)
+            {
+                _siteNames[identity ?? name] = name;
+                _draft.Sites.Add(name);
+            }
+
+            // Get-CsSite documents SiteType "CentralSite" and speaks of branch sites. Assumption: those have any other type.
+            if (name is not null && site.Text("SiteType") is { } type && !s_names.Equals(type, "CentralSite"))
+            {
+                _branchSites.Add(name);
+            }
+        }
+    }
+
+    private string? SiteOf(NativeObject candidate) =>
+        (candidate.Name("SiteId") ?? candidate.Name("Site")) is { } identity ? (_siteNames.TryGetValue(identity, out string? name) ? name : identity) : null;
+
+    private PoolDraft? ReadService(NativeObject service)
+    {
+        PoolDraft? pool = PoolOf(service) is { } fqdn ? _draft.PoolNamed(fqdn) : null;
+        if (pool is not null)
+        {
+            pool.Site ??= SiteOf(service);
+            pool.Version = pool.Version == PoolVersion.Unknown ? VersionOf(service) : pool.Version;
+            pool.Port ??= service.Whole("SipPort") is >= 1 and <= 65_535 and var port ? port : null;
+        }
+
+        return pool;
+    }
+
+    private void ReadDirectors()
+    {
+        foreach (NativeObject director in All(NativeShape.Director))
+        {
+            if (ReadService(director) is { } pool)
+            {
+                pool.Kind = PoolKind.Director;
+            }
+        }
+    }
+
+    private void ReadRegistrars()
+    {
+        foreach (NativeObject registrar in All(NativeShape.Registrar))
+        {
+            if (ReadService(registrar) is not { } pool)
+            {
+                continue;
+            }
+
+            pool.FailureDetectionSeconds ??= Interval(registrar, pool, "FailureDetectionInterval");
+            pool.FailbackSeconds ??= Interval(registrar, pool, "FailbackDetectionInterval");
+            pool.AutomaticFailover ??= registrar.Flag("EnableAutomaticFailover");
+            _backups.AddRegistrar(pool.Fqdn, registrar.Name("BackupRegistrar"));
+            if (registrar.Name("UserServer") is { } userServer && !s_names.Equals(userServer, pool.Fqdn))
+            {
+                TakeForBranch(pool, $"the user services of its registrar are those of {userServer}");
+                _backups.AddUserServices(pool.Fqdn, userServer);
+            }
+        }
+    }
+
+    private int? Interval(NativeObject registrar, PoolDraft pool, string name)
+    {
+        int? seconds = registrar.Seconds(name);
+        if (seconds is null && registrar.Text(name) is { } text)
+        {
+            _draft.Warnings.Add($"{name} '{text}' of {pool.Fqdn} is no time and is left out.");
+        }
+
+        return seconds;
+    }
+
+    private void ReadPools()
+    {
+        foreach (NativeObject candidate in All(NativeShape.Pool))
+        {
+            IReadOnlyList<string>? services = candidate.Words("Services");
+            if (PoolOf(candidate) is not { } fqdn || (services is not null && !Runs(services, "Registrar") && !Runs(services, "Director")))
+            {
+                AddEdge(candidate, services is not null && Runs(services, "EdgeServer"));
+                continue;
+            }
+
+            if (services is null && !_draft.Pools.Exists(pool => s_names.Equals(pool.Fqdn, fqdn)))
+            {
+                _draft.Warnings.Add($"The services of {fqdn} are not shown; it is taken for a registrar pool.");
+            }
+
+            PoolDraft pool = _draft.PoolNamed(fqdn);
+            pool.Site ??= SiteOf(candidate);
+            pool.Servers.AddRange(candidate.Words("Computers")?.Select(NativeObject.Bare) ?? []);
+            if (services is not null)
+            {
+                pool.Kind ??= Runs(services, "Director") ? PoolKind.Director : null;
+                if (!Runs(services, "Director") && !Runs(services, "UserServer"))
+                {
+                    // Branch appliances leave user services to their central pool (Microsoft Learn, "Survivable Branch Appliance").
+                    TakeForBranch(pool, "it runs a registrar but no user services");
+                }
+            }
+        }
+
+        foreach (PoolDraft pool in _draft.Pools.Where(pool => pool.Site is not null && _branchSites.Contains(pool.Site)))
+        {
+            TakeForBranch(pool, $"{pool.Site} is no central site");
+        }
+    }
+
+    private void TakeForBranch(PoolDraft pool, string ground)
+    {
+        if (pool.Kind is null)
+        {
+            pool.Kind = PoolKind.Sba;
+            _draft.Warnings.Add($"{pool.Fqdn} is taken for a branch appliance: {ground}.");
+        }
+    }
+
+    private void ReadEdgeServers()
+    {
+        foreach (NativeObject edge in All(NativeShape.EdgeServer))
+        {
+            AddEdge(edge, true);
+        }
+
+        _draft.EdgePools.AddRange(_edges.Values);
+    }
+
+    private void AddEdge(NativeObject candidate, bool isEdge)
+    {
+        if (isEdge && PoolOf(candidate) is { } fqdn)
+        {
+            // The next hop is the registrar that belongs to the Edge Server (Set-CsEdgeServer, -Registrar).
+            _edges.TryGetValue(fqdn, out TopologyEdgePool? known);
+            _edges[fqdn] = new TopologyEdgePool { Fqdn = fqdn, Site = known?.Site ?? SiteOf(candidate), NextHop = known?.NextHop ?? candidate.Name("Registrar") };
+        }
+    }
+
+    private void ReadBackups()
+    {
+        bool listed = _draft.Pools.Count > 0;
+        foreach (NativeObject relation in All(NativeShape.BackupRelation))
+        {
+            if (!_backups.TryAddRelation(relation, [.. _draft.Pools.Select(pool => pool.Fqdn)]))
+            {
+                _draft.Warnings.Add("A pool backup relationship doesn't name two pools and is left out.");
+            }
+        }
+
+        foreach (string pool in listed ? _backups.HomePools : _backups.AllPools)
+        {
+            _draft.PoolNamed(pool);
+        }
+
+        _backups.Settle(_draft);
+    }
+
+    private void ReadSipDomains()
+    {
+        foreach (NativeObject domain in All(NativeShape.SipDomain))
+        {
+            if ((domain.Text("Name") ?? domain.Text("Identity")) is { } name)
+            {
+                _draft.SipDomains.Add(name);
+                _draft.DefaultSipDomain ??= domain.Flag("IsDefault") == true ? name : null;
+            }
+        }
+    }
+}
