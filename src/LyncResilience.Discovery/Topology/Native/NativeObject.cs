@@ -39,32 +39,30 @@ internal sealed class NativeObject
     /// <summary>Whether it has such a property, whatever its value.</summary>
     public bool Has(string name) => _properties.ContainsKey(name);
 
+    /// <summary>The property as it is; null when it is absent.</summary>
+    public object? Value(string name) => _properties.TryGetValue(name, out object? value) ? value : null;
+
     /// <summary>The property as text; null when it is absent or says nothing.</summary>
-    public string? Text(string name) => _properties.TryGetValue(name, out object? value) ? TextOf(value) : null;
+    public string? Text(string name) => TextOf(Value(name));
 
     /// <summary>The property as a name without the prefix of its kind; null when it is absent or says nothing.</summary>
     public string? Name(string name) => Text(name) is { } text && Bare(text) is { Length: > 0 } bare ? bare : null;
 
     /// <summary>The property as a list of words; null when it is absent or doesn't show its elements.</summary>
-    public IReadOnlyList<string>? Words(string name)
+    public IReadOnlyList<string>? Words(string name) => Value(name) switch
     {
-        _properties.TryGetValue(name, out object? value);
-        return value switch
-        {
-            null => null,
-            string text when IsTypeName(text) => null,
-            string text => text.Split(s_separators, StringSplitOptions.RemoveEmptyEntries),
-            IEnumerable elements => [.. elements.Cast<object?>().Select(TextOf).OfType<string>()],
-            _ => TextOf(value) is { } text ? text.Split(s_separators, StringSplitOptions.RemoveEmptyEntries) : null,
-        };
-    }
+        null => null,
+        string text when IsTypeName(text) => null,
+        string text => text.Split(s_separators, StringSplitOptions.RemoveEmptyEntries),
+        IEnumerable elements => [.. elements.Cast<object?>().Select(TextOf).OfType<string>()],
+        var other => TextOf(other)?.Split(s_separators, StringSplitOptions.RemoveEmptyEntries),
+    };
 
     /// <summary>The property as whole seconds: a TimeSpan, <c>hh:mm:ss</c>, or a number of seconds; null when it is none of these.</summary>
     public int? Seconds(string name)
     {
-        _properties.TryGetValue(name, out object? value);
-        string? text = TextOf(value);
-        double seconds = value is TimeSpan span || (Whole(name) is null && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span))
+        object? value = Value(name);
+        double seconds = value is TimeSpan span || (Whole(name) is null && TimeSpan.TryParse(TextOf(value), CultureInfo.InvariantCulture, out span))
             ? span.TotalSeconds
             : Whole(name) ?? -1;
         return seconds is >= 0 and <= int.MaxValue ? (int)seconds : null;

@@ -1,0 +1,19 @@
+using System;
+using System.IO;
+
+namespace LyncResilience.Discovery.Tests.Topology;
+
+/// <summary>Files of the repository that ship with the module.</summary>
+internal static class RepositoryFile
+{
+    public static string Read(string path)
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "LyncResilience.psd1")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return File.ReadAllText(Path.Combine(folder ?? throw new DirectoryNotFoundException("No folder above the tests holds LyncResilience.psd1."), path));
+    }
+}
