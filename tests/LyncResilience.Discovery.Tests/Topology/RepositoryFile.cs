@@ -6,7 +6,9 @@ namespace LyncResilience.Discovery.Tests.Topology;
 /// <summary>Files of the repository that ship with the module.</summary>
 internal static class RepositoryFile
 {
-    public static string Read(string path)
+    public static string Read(string path) => File.ReadAllText(PathOf(path));
+
+    public static string PathOf(string path)
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "LyncResilience.psd1")))
@@ -14,6 +16,6 @@ internal static class RepositoryFile
             folder = Path.GetDirectoryName(folder);
         }
 
-        return File.ReadAllText(Path.Combine(folder ?? throw new DirectoryNotFoundException("No folder above the tests holds LyncResilience.psd1."), path));
+        return Path.Combine(folder ?? throw new DirectoryNotFoundException("No folder above the tests holds LyncResilience.psd1."), path);
     }
 }
