@@ -10,9 +10,6 @@ internal static partial class TopologyJson
     /// <summary>The version of the format, written as <c>schema</c>.</summary>
     public const int SchemaVersion = 1;
 
-    /// <summary>The longest interval that is read: a day, as Set-CsRegistrar allows (Microsoft Learn, Set-CsRegistrar, -FailureDetectionInterval).</summary>
-    public const int LongestIntervalSeconds = 86_400;
-
     internal static string[] TopologyKeys { get; } = ["$schema", "schema", "defaultSipDomain", "sipDomains", "sites", "dnsServers", "pools", "edgePools"];
 
     internal static string[] PoolKeys { get; } =
@@ -72,15 +69,16 @@ internal static partial class TopologyJson
             draft.DnsServers.Add(new TopologyDnsServer { Name = server.RequiredText("name"), Site = server.Text("site") });
         }
 
-        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> pools = new(StringComparer.OrdinalIgnoreCase);
         foreach (JsonFields pool in fields.Objects("pools", "a pool", PoolKeys))
         {
-            draft.Pools.Add(ReadPool(pool, Unique(pool, names)));
+            draft.Pools.Add(ReadPool(pool, Unique(pool, pools)));
         }
 
+        HashSet<string> edges = new(StringComparer.OrdinalIgnoreCase);
         foreach (JsonFields edge in fields.Objects("edgePools", "an Edge pool", EdgePoolKeys))
         {
-            draft.EdgePools.Add(new TopologyEdgePool { Fqdn = Unique(edge, names), Site = edge.Text("site"), NextHop = edge.Text("nextHop") });
+            draft.EdgePools.Add(new TopologyEdgePool { Fqdn = Unique(edge, edges), Site = edge.Text("site"), NextHop = edge.Text("nextHop") });
         }
 
         return draft;
@@ -100,8 +98,8 @@ internal static partial class TopologyJson
             Kind = fields.Choice<PoolKind>("kind"),
             Version = fields.Choice<PoolVersion>("version") ?? PoolVersion.Unknown,
             BackupPool = fields.Text("backupPool"),
-            FailureDetectionSeconds = fields.Seconds("failureDetectionSeconds", 0, LongestIntervalSeconds),
-            FailbackSeconds = fields.Seconds("failbackSeconds", 0, LongestIntervalSeconds),
+            FailureDetectionSeconds = fields.Seconds("failureDetectionSeconds"),
+            FailbackSeconds = fields.Seconds("failbackSeconds"),
             AutomaticFailover = fields.Flag("automaticFailover"),
             UserCapacity = fields.Whole("userCapacity"),
             UserCount = fields.Whole("userCount"),

@@ -16,12 +16,14 @@ internal sealed class TopologyMermaid
     private readonly ResilienceTopology _topology;
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<TopologyEdgePool, string> _edgeIds = [];
 
     private TopologyMermaid(ResilienceTopology topology) => _topology = topology;
 
     public static string Write(ResilienceTopology topology)
     {
         TopologyMermaid drawing = new(topology);
+        drawing._text.Append("flowchart LR\n");
         drawing.NamePools();
         drawing.AppendSites();
         bool missing = drawing.AppendMissing();
@@ -66,19 +68,18 @@ internal sealed class TopologyMermaid
         return label.ToString();
     }
 
+    private static string Id(string prefix, int index) => prefix + (index + 1).ToString(CultureInfo.InvariantCulture);
+
     private void NamePools()
     {
-        NameAll("p", _topology.Pools.Select(pool => pool.Fqdn));
-        NameAll("e", _topology.EdgePools.Select(edge => edge.Fqdn));
-        _text.Append("flowchart LR\n");
-
-        void NameAll(string prefix, IEnumerable<string> names)
+        for (int index = 0; index < _topology.Pools.Count; index++)
         {
-            int number = 0;
-            foreach (string name in names)
-            {
-                _ids[name] = prefix + (++number).ToString(CultureInfo.InvariantCulture);
-            }
+            _ids[_topology.Pools[index].Fqdn] = Id("p", index);
+        }
+
+        for (int index = 0; index < _topology.EdgePools.Count; index++)
+        {
+            _edgeIds[_topology.EdgePools[index]] = Id("e", index);
         }
     }
 
@@ -86,7 +87,7 @@ internal sealed class TopologyMermaid
     {
         for (int index = 0; index < _topology.Sites.Count; index++)
         {
-            AppendLine($"subgraph s{(index + 1).ToString(CultureInfo.InvariantCulture)}[\"{Escape(_topology.Sites[index])}\"]");
+            AppendLine($"subgraph {Id("s", index)}[\"{Escape(_topology.Sites[index])}\"]");
             AppendMembers(_topology.Sites[index], "  ");
             AppendLine("end");
         }
@@ -110,7 +111,7 @@ internal sealed class TopologyMermaid
 
         foreach (TopologyEdgePool edge in _topology.EdgePools.Where(edge => string.Equals(edge.Site, site, StringComparison.OrdinalIgnoreCase)))
         {
-            AppendLine($"{indent}{_ids[edge.Fqdn]}[/\"{Escape(edge.Fqdn)}<br/>Edge\"/]");
+            AppendLine($"{indent}{_edgeIds[edge]}[/\"{Escape(edge.Fqdn)}<br/>Edge\"/]");
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed class TopologyMermaid
         string[] missing = [.. named.OfType<string>().Where(name => !_ids.ContainsKey(name)).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(name => name, StringComparer.OrdinalIgnoreCase)];
         for (int index = 0; index < missing.Length; index++)
         {
-            string id = "m" + (index + 1).ToString(CultureInfo.InvariantCulture);
+            string id = Id("m", index);
             _ids[missing[index]] = id;
             AppendLine($"{id}[\"{Escape(missing[index])}<br/>not in the topology\"]:::missing");
         }
@@ -147,7 +148,7 @@ internal sealed class TopologyMermaid
     {
         foreach (TopologyEdgePool edge in _topology.EdgePools.Where(edge => edge.NextHop is not null))
         {
-            AppendLine($"{_ids[edge.Fqdn]} -.->|next hop| {_ids[edge.NextHop!]}");
+            AppendLine($"{_edgeIds[edge]} -.->|next hop| {_ids[edge.NextHop!]}");
         }
     }
 

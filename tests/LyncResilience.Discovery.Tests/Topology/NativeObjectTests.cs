@@ -18,6 +18,7 @@ public sealed class NativeObjectTests
         { new[] { "only" }, "only" },
         { new[] { "one", "two" }, null },
         { Array.Empty<string>(), null },
+        { new object[] { new[] { "nested" } }, null },
         { "System.String[]", null },
         { "System.Collections.Generic.List`1[System.String]", null },
         { "Microsoft.Rtc.Management.Deploy.Internal.Machine", null },

@@ -217,6 +217,39 @@ public sealed class NativeTopologyTests
         Assert.Empty(topology.SipDomains);
     }
 
+    [Fact]
+    public void Whatever_properties_hold_there_is_a_topology_that_can_be_written_and_drawn()
+    {
+        Random random = new(44);
+        List<object?> self = [];
+        self.Add(self);
+        object?[] values =
+        [
+            null, "", " ", ":", "Registrar:", "Site:Redmond", "a.contoso.com", "Registrar:b.contoso.com", "{a.contoso.com, b.contoso.com}", "{Registrar:a, Director:b, EdgeServer:c}",
+            "System.String[]", "00:05:00", "99999999.00:00:00", "true", "CentralSite", "BranchSite", -1, 0, 6, 5061, int.MaxValue, double.NaN, 1e300, true, TimeSpan.MinValue, TimeSpan.MaxValue,
+            Array.Empty<object>(), new object?[] { null }, new[] { "Registrar:a", "UserServer:a" }, new object?[] { new[] { "x" }, 7 }, self, "\"]\n\0\ud83d", new string('x', 100_000),
+        ];
+        string[] names =
+        [
+            "Identity", "Fqdn", "PoolFqdn", "Services", "Computers", "Site", "SiteId", "Version", "Role", "BackupRegistrar", "UserServer", "Registrar", "FailureDetectionInterval",
+            "FailbackDetectionInterval", "EnableAutomaticFailover", "SipPort", "PrimaryPoolFqdn", "BackupPoolFqdn", "DisplayName", "SiteType", "Name", "IsDefault", "ServiceId",
+        ];
+        Func<(string, object?)[], NativeObject>[] kinds =
+        [
+            NativeSamples.Pool, NativeSamples.Registrar, NativeSamples.Director, NativeSamples.EdgeServer, NativeSamples.UserPool, NativeSamples.Relation, NativeSamples.Site,
+            NativeSamples.SipDomain, NativeSamples.Row,
+        ];
+        for (int round = 0; round < 500; round++)
+        {
+            NativeObject[] objects = [.. Enumerable.Range(0, 8).Select(_ =>
+                kinds[random.Next(kinds.Length)]([.. names.Where(_ => random.Next(3) > 0).Select(name => (name, values[random.Next(values.Length)]))]))];
+            ResilienceTopology topology = Read(objects);
+            string json = topology.ToJson();
+            Assert.Equal(json, ResilienceTopology.FromJson(json).ToJson());
+            Assert.StartsWith("flowchart LR", topology.ToMermaid());
+        }
+    }
+
     private static NativeObject Registrar(string pool, string? backup) =>
         NativeSamples.Registrar(("Identity", $"Registrar:{pool}"), ("PoolFqdn", pool), ("BackupRegistrar", string.IsNullOrEmpty(backup) ? backup : $"Registrar:{backup}"));
 

@@ -45,7 +45,7 @@ public sealed class SchemaJudgeTests
     [InlineData("""{"pools": [{"fqdn": ""}]}""")]
     [InlineData("""{"pools": [{"fqdn": "a", "kind": "FrontEnd"}]}""")]
     [InlineData("""{"pools": [{"fqdn": "a", "version": "Lync2012"}]}""")]
-    [InlineData("""{"pools": [{"fqdn": "a", "failureDetectionSeconds": 86401}]}""")]
+    [InlineData("""{"pools": [{"fqdn": "a", "failureDetectionSeconds": -1}]}""")]
     [InlineData("""{"pools": [{"fqdn": "a", "failbackSeconds": "5 min"}]}""")]
     [InlineData("""{"pools": [{"fqdn": "a", "automaticFailover": "yes"}]}""")]
     [InlineData("""{"pools": [{"fqdn": "a", "userCapacity": -1}]}""")]

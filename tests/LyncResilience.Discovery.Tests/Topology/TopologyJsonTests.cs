@@ -78,7 +78,7 @@ public sealed class TopologyJsonTests
     [InlineData("{}")]
     [InlineData("""{"SCHEMA": 1, "$Schema": "x", "DefaultSipDomain": "b.com", "sipDomains": ["c.com", "A.com", "B.com"], "Sites": ["z", "Y", "y"]}""")]
     [InlineData("""{"pools": [{"fqdn": "B", "site": "S", "kind": "sba", "VERSION": "lync2010", "servers": ["y", "X", "x"], "backupPool": "A"}, {"fqdn": "a", "backupPool": "gone"}]}""")]
-    [InlineData("""{"pools": [{"fqdn": "a\"\u0000\n<b>", "userCapacity": 0, "failbackSeconds": "1.00:00:00", "automaticFailover": false, "port": 443}]}""")]
+    [InlineData("""{"pools": [{"fqdn": "a\"\u0000\n<b>", "userCapacity": 2147483647, "failbackSeconds": "24855.03:14:07", "automaticFailover": false, "port": 443}], "edgePools": [{"fqdn": "a\"\u0000\n<b>"}]}""")]
     public void Writing_what_was_read_is_a_fixpoint(string json)
     {
         string written = ResilienceTopology.FromJson(json).ToJson();
@@ -98,10 +98,10 @@ public sealed class TopologyJsonTests
     [InlineData("{\"pools\": [{\"fqdn\": \"a\", \"backup\": \"b\"}]}", "unknown key 'backup' in a pool. Did you mean 'backupPool'?")]
     [InlineData("{\"pools\": [{\"fqdn\": \"a\", \"kind\": \"Front End\"}]}", "'kind' must be one of Enterprise, Standard, Director, Sba, found 'Front End'")]
     [InlineData("{\"pools\": [{\"fqdn\": \"a\", \"version\": 2013}]}", "'version' must be one of Unknown, Lync2010, Lync2013, SkypeForBusiness2015, SkypeForBusiness2019, found 2013")]
-    [InlineData("{\"pools\": [{\"fqdn\": \"a\", \"failbackSeconds\": 86401}]}", "'failbackSeconds' must be seconds or hh:mm:ss, from 0 s to 86400 s, found 86401")]
+    [InlineData("{\"pools\": [{\"fqdn\": \"a\", \"failbackSeconds\": -1}]}", "'failbackSeconds' must be seconds or hh:mm:ss, at least 0 s, found -1")]
     [InlineData("{\"pools\": [{\"fqdn\": \"a\", \"port\": 0}]}", "'port' must be a whole number from 1 to 65535, found 0")]
     [InlineData("{\"pools\": [{\"fqdn\": \"a\"},\n{\"fqdn\": \"A\"}]}", "line 2, column 10: the pool 'A' is described above already")]
-    [InlineData("{\"pools\": [{\"fqdn\": \"a\"}], \"edgePools\": [{\"fqdn\": \"a\"}]}", "the pool 'a' is described above already")]
+    [InlineData("{\"pools\": [{\"fqdn\": \"a\"}], \"edgePools\": [{\"fqdn\": \"e\"}, {\"fqdn\": \"E\"}]}", "the pool 'E' is described above already")]
     [InlineData("{\"edgePools\": [{\"fqdn\": \"a\", \"registrar\": \"b\"}]}", "unknown key 'registrar' in an Edge pool")]
     [InlineData("{\"dnsServers\": [{\"fqdn\": \"a\"}]}", "unknown key 'fqdn' in a DNS server. Did you mean 'name'?")]
     public void A_mistake_is_named_with_its_line(string json, string problem) =>

@@ -16,26 +16,33 @@ internal sealed class NativeBackups
     private static readonly string[] s_marks = ["backup", "target", "secondary", "partner", "paired", "replica"];
 
     private readonly List<Statement> _statements = [];
-    private readonly HashSet<string> _homes = new(s_names);
-    private readonly HashSet<(string, string)> _users = [];
+
+    // The backups that users of each pool have. There are as many users as employees, but few pairs of pools.
+    private readonly Dictionary<string, HashSet<string>> _homes = new(s_names);
 
     /// <summary>The pools on which users are homed.</summary>
-    public IEnumerable<string> HomePools => _homes;
+    public IEnumerable<string> HomePools => _homes.Keys;
 
     /// <summary>Every pool that anything names.</summary>
-    public IEnumerable<string> AllPools => _homes.Concat(_statements.SelectMany(statement => new[] { statement.Pool, statement.Backup })).Distinct(s_names);
+    public IEnumerable<string> AllPools => HomePools.Concat(_statements.SelectMany(statement => new[] { statement.Pool, statement.Backup })).Distinct(s_names);
 
     public void AddRegistrar(string pool, string? backup) => Add(pool, backup, 0, "Get-CsService", null);
 
     public void AddUser(string? pool, string? backup)
     {
-        if (pool is not null)
+        if (pool is null)
         {
-            _homes.Add(pool);
-            if (backup is not null && _users.Add((pool.ToUpperInvariant(), backup.ToUpperInvariant())))
-            {
-                Add(pool, backup, 2, "Get-CsUserPoolInfo", null);
-            }
+            return;
+        }
+
+        if (!_homes.TryGetValue(pool, out HashSet<string>? backups))
+        {
+            _homes[pool] = backups = new HashSet<string>(s_names);
+        }
+
+        if (backup is not null && backups.Add(backup))
+        {
+            Add(pool, backup, 2, "Get-CsUserPoolInfo", null);
         }
     }
 
@@ -65,7 +72,7 @@ internal sealed class NativeBackups
         Add(named[0].Pool, named[1].Pool, 1, "Get-CsPoolBackupRelationship", both ? evidence + ", taken both ways" : evidence);
         if (both)
         {
-            // From 2013 on pools are paired one to one, each the other's backup (Microsoft Learn, "Front End pool pairing").
+            // From 2013 on pools are paired one to one, each the other's backup ("Backup Registrar relationships in Lync Server 2013").
             Add(named[1].Pool, named[0].Pool, 1, "Get-CsPoolBackupRelationship", evidence + ", taken both ways");
         }
 

@@ -43,7 +43,7 @@ internal sealed class NativeObject
     public object? Value(string name) => _properties.TryGetValue(name, out object? value) ? value : null;
 
     /// <summary>The property as text; null when it is absent or says nothing.</summary>
-    public string? Text(string name) => TextOf(Value(name));
+    public string? Text(string name) => Value(name) is IEnumerable list and not string ? TextOf(Only(list)) : TextOf(Value(name));
 
     /// <summary>The property as a name without the prefix of its kind; null when it is absent or says nothing.</summary>
     public string? Name(string name) => Text(name) is { } text && Bare(text) is { Length: > 0 } bare ? bare : null;
@@ -61,8 +61,7 @@ internal sealed class NativeObject
     /// <summary>The property as whole seconds: a TimeSpan, <c>hh:mm:ss</c>, or a number of seconds; null when it is none of these.</summary>
     public int? Seconds(string name)
     {
-        object? value = Value(name);
-        double seconds = value is TimeSpan span || (Whole(name) is null && TimeSpan.TryParse(TextOf(value), CultureInfo.InvariantCulture, out span))
+        double seconds = Value(name) is TimeSpan span || (Whole(name) is null && TimeSpan.TryParse(Text(name), CultureInfo.InvariantCulture, out span))
             ? span.TotalSeconds
             : Whole(name) ?? -1;
         return seconds is >= 0 and <= int.MaxValue ? (int)seconds : null;
@@ -79,18 +78,21 @@ internal sealed class NativeObject
         _ => null,
     };
 
+    // A list within a list says nothing.
     private static string? TextOf(object? value)
     {
         string? text = value switch
         {
             null => null,
             string same => same,
-            IEnumerable elements => elements.Cast<object?>().Take(2).ToArray() is { Length: 1 } only ? TextOf(only[0]) : null,
+            IEnumerable => null,
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),
         };
         return string.IsNullOrWhiteSpace(text) || IsTypeName(text!) ? null : text!.Trim();
     }
+
+    private static object? Only(IEnumerable list) => list.Cast<object?>().Take(2).ToArray() is { Length: 1 } only ? only[0] : null;
 
     // Export-Csv writes the name of its type in place of a list.
     private static bool IsTypeName(string text) => text.StartsWith("System.", StringComparison.Ordinal) || text.StartsWith("Microsoft.Rtc.", StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace LyncResilience.Discovery.Topology.Native;
@@ -88,7 +87,9 @@ internal sealed class NativeTopology
         if (stranger is not null)
         {
             string kind = stranger.TypeNames.Count > 0 ? $"of type {stranger.TypeNames[0]}" : $"with the properties {string.Join(", ", stranger.PropertyNames.Take(5))}";
-            _draft.Warnings.Add(string.Format(CultureInfo.InvariantCulture, "{0} object{1} left out, the first {2}: understood are objects of Get-CsPool, Get-CsService, Get-CsUserPoolInfo, Get-CsPoolBackupRelationship, Get-CsSite and Get-CsSipDomain.", strangers, strangers == 1 ? " is" : "s are", kind));
+            _draft.Warnings.Add(
+                $"{strangers} object{(strangers == 1 ? " is" : "s are")} left out, the first {kind}: understood are objects of Get-CsPool, Get-CsService, "
+                + "Get-CsUserPoolInfo, Get-CsPoolBackupRelationship, Get-CsSite and Get-CsSipDomain.");
         }
     }
 
@@ -201,13 +202,13 @@ internal sealed class NativeTopology
 
             PoolDraft pool = _draft.PoolNamed(fqdn);
             pool.Site ??= SiteOf(candidate);
-            pool.Servers.AddRange(candidate.Words("Computers")?.Select(NativeObject.Bare) ?? []);
+            pool.Servers.AddRange(candidate.Words("Computers")?.Select(NativeObject.Bare).Where(server => server.Length > 0) ?? []);
             if (services is not null)
             {
                 pool.Kind ??= Runs(services, "Director") ? PoolKind.Director : null;
                 if (!Runs(services, "Director") && !Runs(services, "UserServer"))
                 {
-                    // Branch appliances leave user services to their central pool (Microsoft Learn, "Survivable Branch Appliance").
+                    // Branch appliances leave user services to their central pool ("Branch-site resiliency solutions in Lync Server 2013").
                     TakeForBranch(pool, "it runs a registrar but no user services");
                 }
             }
