@@ -59,10 +59,10 @@ internal sealed class TopologyDraft
 
         Apply(overrides ?? TopologyOverrides.None);
 
-        string[] names = [.. Pools.Select(pool => pool.Fqdn)];
+        Dictionary<string, string> spellings = Pools.ToDictionary(pool => pool.Fqdn, pool => pool.Fqdn, s_names);
         TopologyPool[] pools = [.. Pools.OrderBy(pool => pool.Fqdn, s_names).Select(Finish)];
         List<string> warnings = [.. Warnings, .. Pools.Where(pool => pool.BackupPool is not null && pool.BackupEvidence is not null).Select(SayHowBackupIsKnown)];
-        Assume(warnings, "a Front End pool or a Standard Edition server by the number and names of its servers", pool => pool.Kind is null);
+        Assume(warnings, "for a Front End pool or a Standard Edition server by the number and names of its servers", pool => pool.Kind is null);
         Assume(
             warnings,
             $"with the documented intervals ({PoolDefaults.FailureDetectionSeconds(PoolKind.Enterprise)} s and {PoolDefaults.FailbackSeconds(PoolKind.Enterprise)} s, branch appliances {PoolDefaults.FailureDetectionSeconds(PoolKind.Sba)} s and {PoolDefaults.FailbackSeconds(PoolKind.Sba)} s)",
@@ -93,7 +93,7 @@ internal sealed class TopologyDraft
                 Servers = Array.AsReadOnly(servers),
 
                 // In the spelling of the pool itself, where it is one of ours.
-                BackupPool = Array.Find(names, name => s_names.Equals(name, pool.BackupPool)) ?? pool.BackupPool,
+                BackupPool = pool.BackupPool is { } backup && spellings.TryGetValue(backup, out string? spelling) ? spelling : pool.BackupPool,
                 FailureDetectionSeconds = pool.FailureDetectionSeconds ?? PoolDefaults.FailureDetectionSeconds(kind),
                 FailbackSeconds = pool.FailbackSeconds ?? PoolDefaults.FailbackSeconds(kind),
                 AutomaticFailover = pool.AutomaticFailover ?? true,

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text;
+using LyncResilience.Discovery.Topology;
 using LyncResilience.Discovery.Topology.Native;
 using Xunit;
 
@@ -49,6 +52,27 @@ public sealed class DifferentialTests
         ],
         ResilienceTopology.FromJson(Expected).Pools.Select(pool =>
             $"{pool.Fqdn} {pool.Site} {pool.Kind} {pool.Version} {pool.Servers.Count} {pool.BackupPool ?? "none"} {pool.FailureDetectionSeconds} {pool.FailbackSeconds}"));
+
+    [Theory]
+    [InlineData("deployment.xml")]
+    [InlineData("deployment.tbxml")]
+    public void A_document_gives_the_same_topology(string fixture) => Assert.Equal(Expected, TopologyFile.Read(Documents.Fixture(fixture)).ToJson());
+
+    [Fact]
+    public void A_file_of_our_json_gives_the_same_topology()
+    {
+        using MemoryStream file = new(Encoding.UTF8.GetBytes("\n\n" + Json));
+
+        Assert.Equal(Expected, TopologyFile.Read(file, "topology.json").ToJson());
+    }
+
+    [Fact]
+    public void A_mistake_in_a_json_file_is_told_with_its_line_in_the_file()
+    {
+        using MemoryStream file = new(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("\n\n{ \"pool\": [] }")).ToArray());
+
+        Assert.StartsWith("topology.json, line 3, column 3: unknown key 'pool'", Assert.Throws<TopologyFormatException>(() => TopologyFile.Read(file, "topology.json")).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Objects_of_the_native_cmdlets_give_the_same_topology() => Assert.Equal(Expected, Read(NativeObjects()));

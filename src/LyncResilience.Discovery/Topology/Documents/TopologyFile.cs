@@ -5,8 +5,8 @@ using System.IO;
 namespace LyncResilience.Discovery.Topology;
 
 /// <summary>
-/// Reads a topology from a file, whatever it is called: the published topology (<c>Get-CsTopology -AsXml</c>), Topology Builder's .tbxml, or the .zip of
-/// <c>Export-CsConfiguration</c>. The content decides. Text may be UTF-8, UTF-16 or UTF-32.
+/// Reads a topology from a file, whatever it is called: the published topology (<c>Get-CsTopology -AsXml</c>), Topology Builder's .tbxml, the .zip of
+/// <c>Export-CsConfiguration</c>, or our own JSON. The content decides. Text may be UTF-8, UTF-16 or UTF-32.
 /// </summary>
 public static class TopologyFile
 {
@@ -55,8 +55,9 @@ public static class TopologyFile
         return text.SkipWhiteSpace() switch
         {
             '<' => TopologyXml.Read(text, source, budget),
+            '{' => TopologyJson.Read(new string('\n', text.LinesSkipped) + text.ReadToEnd(), source),
             < 0 => throw new TopologyFormatException($"{source} is empty."),
-            _ => throw new TopologyFormatException($"{source} is neither XML nor an archive. {TopologyXml.Expected}, or the .zip of Export-CsConfiguration."),
+            _ => throw new TopologyFormatException($"{source} is neither XML nor JSON nor an archive. {TopologyXml.Expected}, the .zip of Export-CsConfiguration, or our JSON."),
         };
     }
 

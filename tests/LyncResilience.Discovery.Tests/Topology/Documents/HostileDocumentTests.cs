@@ -16,7 +16,7 @@ public sealed class HostileDocumentTests
     [InlineData("", "topology is empty.")]
     [InlineData(" \r\n\t ", "topology is empty.")]
     [InlineData("\uFEFF", "topology is empty.")]
-    [InlineData("Identity : red.contoso.com", "is neither XML nor an archive. Expected was <Topology>")]
+    [InlineData("Identity : red.contoso.com", "is neither XML nor JSON nor an archive. Expected was <Topology>")]
     [InlineData("<", "is damaged or no XML document")]
     [InlineData("<Topology>", "is damaged or no XML document")]
     [InlineData("<Topology></Topolgy>", "is damaged or no XML document")]
@@ -44,7 +44,7 @@ public sealed class HostileDocumentTests
     {
         Assert.Contains("bytes that stand for no character", Refused([(byte)'<', 0xC3, 0x28]));
         Assert.Contains("bytes that stand for no character", Refused([0xFF, 0xFE, (byte)'<', 0, (byte)'a']));
-        Assert.Contains("is neither XML nor an archive", Refused([(byte)'P', (byte)'K', 1, 2]));
+        Assert.Contains("is neither XML nor JSON nor an archive", Refused([(byte)'P', (byte)'K', 1, 2]));
         Assert.Contains("is a damaged archive", Refused([(byte)'P', (byte)'K', 3, 4]));
         Assert.Contains("is a damaged archive", Refused([(byte)'P', (byte)'K', 5, 6, 0, 0]));
         Assert.Contains("names the pool red.contoso.com twice", Refused(Encoding.UTF8.GetBytes(Published(Registrar(1), Registrar(2)).Replace("Fqdn=\"dub.contoso.com\"", "Fqdn=\"RED.contoso.com\""))));
