@@ -12,6 +12,8 @@
     NestedModules          = @('module/bin/LyncResilience.Cmdlets.dll')
     FormatsToProcess       = @('module/LyncResilience.format.ps1xml')
     CmdletsToExport        = @(
+        'Get-BackupRegistrar'
+        'Get-ResilienceTopology'
         'Set-ResilienceLab'
         'Start-ResilienceLab'
         'Stop-ResilienceLab'

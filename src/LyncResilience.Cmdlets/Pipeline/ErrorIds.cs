@@ -18,6 +18,30 @@ internal static class ErrorIds
     /// <summary>The host name of a DNS server has no address, so that it can't be asked.</summary>
     internal const string DnsServerUnreachable = "LyncResilience.DnsServerUnreachable";
 
+    /// <summary>A topology could not be read: no such file, no topology in it, or the native cmdlets gave none.</summary>
+    internal const string TopologyUnreadable = "LyncResilience.TopologyUnreadable";
+
+    /// <summary>No topology was given, and this session has no native cmdlets to ask.</summary>
+    internal const string NativeCmdletMissing = "LyncResilience.NativeCmdletMissing";
+
+    /// <summary>An input is neither a user nor a pool.</summary>
+    internal const string InputUnknown = "LyncResilience.InputUnknown";
+
+    /// <summary>Nobody says which pool homes a user.</summary>
+    internal const string HomePoolUnknown = "LyncResilience.HomePoolUnknown";
+
+    /// <summary>A sign-in was asked for, and the input is no user who could sign in.</summary>
+    internal const string UserNeeded = "LyncResilience.UserNeeded";
+
+    /// <summary>A sign-in was asked for without a credential for that user.</summary>
+    internal const string CredentialNeeded = "LyncResilience.CredentialNeeded";
+
+    /// <summary>A sign-in got no answer that could have told a backup registrar.</summary>
+    internal const string SignInFailed = "LyncResilience.SignInFailed";
+
+    /// <summary>A parameter that says how to sign in was given without -Live.</summary>
+    internal const string LiveNeeded = "LyncResilience.LiveNeeded";
+
     /// <summary>A laboratory scenario does not exist, or asks for something it does not have.</summary>
     internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
 

@@ -1,0 +1,230 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using LyncResilience.Discovery.SignIn;
+using LyncResilience.Discovery.Topology;
+
+namespace LyncResilience.Cmdlets;
+
+/// <summary>
+/// Tells the backup registrar of users and pools: from a topology, from the native cmdlets of the session, or with <c>-Live</c> from what a
+/// sign-in is told. What is wrong with a pair is in the result; an error means that the question could not be asked.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "BackupRegistrar", DefaultParameterSetName = TopologySet)]
+[OutputType(typeof(BackupRegistrar))]
+public sealed class GetBackupRegistrarCommand : WalkCmdlet
+{
+    private const string TopologySet = "Topology";
+    private const string LiveSet = "Live";
+
+    private readonly SeenUsers _seen = new();
+    private BackupAnswers? _answers;
+    private ResilienceTopology? _given;
+
+    /// <summary>
+    /// Users and pools: SIP addresses and pool names with or without <c>sip:</c> and <c>Registrar:</c>, or objects, such as those of
+    /// <c>Get-CsUser</c>, <c>Get-CsPool</c>, <c>Get-CsService -Registrar</c>, <c>Get-CsUserPoolInfo</c> and <c>Import-Csv</c>. Without any
+    /// input, all pools of the topology.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>The user's SIP address. An input with one is a user, an input without one is a pool.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [Alias("Sip", "UserSipAddress")]
+    public string? SipAddress { get; set; }
+
+    /// <summary>The user's home pool, or the pool to ask about.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [Alias("PoolFqdn", "Fqdn", "HomePool", "PrimaryPoolFqdn")]
+    public string? RegistrarPool { get; set; }
+
+    /// <summary>What the result is to be called; without it the SIP address or the pool.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Identity { get; set; }
+
+    /// <summary>
+    /// Who backs whom: what <c>Get-ResilienceTopology</c> returns, as it is or after Export-Clixml or ConvertTo-Json, or the path of a file that
+    /// it reads. Without it the native cmdlets of the session are asked. With <c>-Live</c> the answers are compared with it.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Topology { get; set; }
+
+    /// <summary>Signs in as each user and tells what the 301 redirect said.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiveSet)]
+    public SwitchParameter Live { get; set; }
+
+    /// <summary>
+    /// The user's account. It leaves this machine only inside TLS validated for the name dialled, and only to the user's SIP domain or a
+    /// <c>-TrustedDomain</c>. Each user needs one, here or as a property.
+    /// </summary>
+    [Parameter(ParameterSetName = LiveSet, ValueFromPipelineByPropertyName = true)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        RefuseStrayParameters();
+        try
+        {
+            _given = Topology is null ? null : GivenTopology.Read(SessionState.Path, Topology);
+        }
+        catch (ResilienceException exception)
+        {
+            ThrowTerminatingError(Errors.From(exception, Topology));
+        }
+
+        _answers = new BackupAnswers(_given, new NativeSession(InvokeCommand, WriteWarning));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        bool isAsked = InputObject.Length > 0 || SipAddress is not null || RegistrarPool is not null || Identity is not null;
+        try
+        {
+            if (!isAsked && !MyInvocation.ExpectingInput && !Live)
+            {
+                BackupLookup lookup = _answers!.Lookup();
+                WriteObject(_answers.Topology!.Pools.Select(pool => lookup.OfPool(pool.Fqdn)), enumerateCollection: true);
+                return;
+            }
+
+            foreach (PSObject? input in InputObject.DefaultIfEmpty<PSObject?>(null))
+            {
+                Ask(BackupQuestion.Of(input, SipAddress, RegistrarPool, Identity));
+            }
+        }
+        catch (ResilienceException exception)
+        {
+            ThrowTerminatingError(Errors.From(exception, InputObject.FirstOrDefault()));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        WriteObject(_answers!.Waiting(), enumerateCollection: true);
+        if (!Live && _answers!.Topology is { } topology && _seen.Overload(topology) is { } overload)
+        {
+            WriteWarning(overload);
+        }
+    }
+
+    private void Ask(BackupQuestion question)
+    {
+        string? address = null;
+        if (question.SipAddress is { } given && !SipName.TryParseAddress(given, out address))
+        {
+            WriteError(Errors.Create(
+                ErrorIds.SipAddressInvalid, ErrorCategory.InvalidArgument, question.Input, $"'{given}' is not a SIP address. Write user@domain, with or without 'sip:'."));
+        }
+        else if (Live)
+        {
+            SignIn(question, address);
+        }
+        else if (address is not null)
+        {
+            OfUser(question, address);
+        }
+        else if (question.Pool is { } pool)
+        {
+            if (_answers!.LookupFor(question) is { } lookup)
+            {
+                WriteObject(lookup.OfPool(pool, question.Identity));
+            }
+        }
+        else
+        {
+            WriteError(Errors.Create(
+                ErrorIds.InputUnknown,
+                ErrorCategory.InvalidArgument,
+                question.Input,
+                $"'{question.Input}' is neither a user nor a pool: it has no SipAddress, no RegistrarPool, PoolFqdn or Fqdn, and no Identity. Name the columns so, or pass the names themselves."));
+        }
+    }
+
+    private void OfUser(BackupQuestion question, string address)
+    {
+        BackupLookup lookup = _answers!.Lookup();
+        if ((question.Pool ?? _answers.HomePoolOf(address)) is not { } pool)
+        {
+            WriteError(Errors.Create(
+                ErrorIds.HomePoolUnknown,
+                ErrorCategory.ObjectNotFound,
+                question.Input,
+                $"Nobody says which pool homes {address}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool, name the pool with -RegistrarPool, or ask by signing in (-Live)."));
+            return;
+        }
+
+        _seen.Add(pool);
+        WriteObject(lookup.OfUser(address, pool, question.Identity));
+    }
+
+    private void SignIn(BackupQuestion question, string? address)
+    {
+        if (address is null)
+        {
+            WriteError(Errors.Create(
+                ErrorIds.UserNeeded,
+                ErrorCategory.InvalidArgument,
+                question.Input,
+                $"'{question.Pool ?? question.Input}' is no user, and only users sign in. Name a user's SIP address, or ask about a pool without -Live."));
+            return;
+        }
+
+        if (Credential is null)
+        {
+            WriteError(Errors.Create(
+                ErrorIds.CredentialNeeded,
+                ErrorCategory.InvalidArgument,
+                question.Input,
+                $"{address} can't sign in without a credential: give one with -Credential, or as a property of the input."));
+            return;
+        }
+
+        SignInRequest request = new() { SipAddress = address, Credential = ToNetworkCredential(Credential), Settings = Settings };
+        Walk(question.Input, request, (path, output) =>
+        {
+            if (ToldBackup.Of(path, BackupRegistrarSource.Redirect, _given) is { } told)
+            {
+                output.WriteObject(told);
+                return;
+            }
+
+            output.WriteError(Errors.Create(
+                ErrorIds.SignInFailed,
+                ErrorCategory.ConnectionError,
+                question.Input,
+                $"{address} did not sign in, so nobody told a backup registrar: {path.Detail} Test-SrvSignInPath shows each hop."));
+        });
+    }
+
+    /// <summary>How to sign in says nothing without -Live. Parameter sets can't tell: these parameters belong to the base, which knows no sets.</summary>
+    private void RefuseStrayParameters()
+    {
+        string[] stray = [.. typeof(WalkCmdlet).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(property => property.Name).Where(MyInvocation.BoundParameters.ContainsKey)];
+        if (!Live && stray.Length > 0)
+        {
+            string names = string.Join(", ", stray.Select(name => "-" + name));
+            ThrowTerminatingError(new ErrorRecord(
+                new ParameterBindingException($"{names} {(stray.Length == 1 ? "says" : "say")} how to sign in, which only -Live with -Credential does."),
+                ErrorIds.LiveNeeded,
+                ErrorCategory.InvalidArgument,
+                stray));
+        }
+    }
+}

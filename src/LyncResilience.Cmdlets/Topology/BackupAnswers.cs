@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using LyncResilience.Discovery.Topology;
+using LyncResilience.Discovery.Topology.Native;
+
+namespace LyncResilience.Cmdlets;
+
+/// <summary>
+/// Who knows the answers of Get-BackupRegistrar: the topology that was given, else the native cmdlets of the session, which are asked once, else
+/// an input that states its backup itself.
+/// </summary>
+internal sealed class BackupAnswers
+{
+    private readonly NativeSession _session;
+    private readonly Dictionary<(string, string?), BackupLookup> _statedPairs = [];
+    private readonly List<(BackupQuestion Question, NativeObject Statement)> _waiting = [];
+    private BackupLookup? _lookup;
+    private bool _sessionAsked;
+
+    internal BackupAnswers(ResilienceTopology? given, NativeSession session)
+    {
+        _session = session;
+        Topology = given;
+        _lookup = given is null ? null : new BackupLookup(given, BackupRegistrarSource.Topology);
+    }
+
+    /// <summary>The topology that answers come from; null when there is none (yet).</summary>
+    internal ResilienceTopology? Topology { get; private set; }
+
+    /// <summary>Who answers when the inputs say nothing themselves.</summary>
+    /// <exception cref="ResilienceException">Nobody does.</exception>
+    internal BackupLookup Lookup() => TryLookup() ?? throw new ResilienceException(
+        ErrorIds.NativeCmdletMissing,
+        ErrorCategory.ObjectNotFound,
+        "Nobody here says who backs whom: there is no -Topology, and this session has no Get-CsPool and no Get-CsService to ask. Give a topology with -Topology "
+            + "(on a server: (Get-CsTopology -AsXml).ToString() > topology.xml), or run this in the Management Shell of Lync Server or Skype for Business Server.");
+
+    /// <summary>Who answers for one input; null when it states its backup itself and has to wait for the others, among which its partner may be.</summary>
+    /// <exception cref="ResilienceException">Nobody does.</exception>
+    internal BackupLookup? LookupFor(BackupQuestion question)
+    {
+        if (TryLookup() is { } known)
+        {
+            return known;
+        }
+
+        NativeObject? statement = StatementOf(question.Object);
+        if (statement?.Name("PrimaryPoolFqdn") is { } primary)
+        {
+            return LookupOf(statement, primary);
+        }
+
+        if (statement is null)
+        {
+            return Lookup();
+        }
+
+        _waiting.Add((question, statement));
+        return null;
+    }
+
+    /// <summary>Answers those that had to wait.</summary>
+    internal IEnumerable<BackupRegistrar> Waiting()
+    {
+        if (_waiting.Count == 0)
+        {
+            yield break;
+        }
+
+        BackupLookup lookup = LookupOf(_waiting.Select(waiting => waiting.Statement));
+        foreach ((BackupQuestion question, NativeObject _) in _waiting)
+        {
+            yield return lookup.OfPool(question.Pool!, question.Identity);
+        }
+    }
+
+    /// <summary>The user's home pool where only the session can tell; null when it can't.</summary>
+    internal string? HomePoolOf(string sipAddress)
+    {
+        foreach (PSObject user in _session.Call("Get-CsUserPoolInfo", "Identity", "sip:" + sipAddress))
+        {
+            if (NativeObjects.Of(user).Name("PrimaryPoolFqdn") is { } pool)
+            {
+                return pool;
+            }
+        }
+
+        return null;
+    }
+
+    private BackupLookup? TryLookup()
+    {
+        if (_lookup is null && !_sessionAsked && _session.CanDescribe)
+        {
+            Topology = NativeObjects.Describe(_session).Build();
+            _lookup = new BackupLookup(Topology, BackupRegistrarSource.Cmdlet);
+        }
+
+        _sessionAsked = true;
+        return _lookup;
+    }
+
+    /// <summary>An object of Get-CsUserPoolInfo or Get-CsService -Registrar, which says itself who the backup is; null for any other.</summary>
+    private static NativeObject? StatementOf(PSObject? input) =>
+        input is not null && (input.Properties["BackupPoolFqdn"] ?? input.Properties["BackupRegistrar"]) is not null ? NativeObjects.Of(input) : null;
+
+    // As many as users, and all of one pair are alike.
+    private BackupLookup LookupOf(NativeObject user, string primary)
+    {
+        (string, string?) pair = (primary.ToUpperInvariant(), user.Name("BackupPoolFqdn")?.ToUpperInvariant());
+        if (!_statedPairs.TryGetValue(pair, out BackupLookup? lookup))
+        {
+            lookup = LookupOf([user]);
+            _statedPairs.Add(pair, lookup);
+        }
+
+        return lookup;
+    }
+
+    private static BackupLookup LookupOf(IEnumerable<NativeObject> statements)
+    {
+        TopologyDraft draft = NativeTopology.Read(statements, "the pipeline");
+        foreach (PoolDraft pool in draft.Pools.ToArray())
+        {
+            if (pool.BackupPool is { } backup && !draft.Pools.Exists(other => string.Equals(other.Fqdn, backup, StringComparison.OrdinalIgnoreCase)))
+            {
+                // That the backup exists is what the object says. What it says of its own backup nobody knows, so the rules that depend on
+                // that, which bind known versions only, can't be judged.
+                draft.PoolNamed(backup);
+                pool.Version = PoolVersion.Unknown;
+            }
+        }
+
+        return new BackupLookup(draft.Build(), BackupRegistrarSource.Cmdlet);
+    }
+}
