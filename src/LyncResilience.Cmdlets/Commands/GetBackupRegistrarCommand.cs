@@ -97,7 +97,7 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
             if (!isAsked && !MyInvocation.ExpectingInput && !Live)
             {
                 BackupLookup lookup = _answers!.Lookup();
-                WriteObject(_answers.Topology!.Pools.Select(pool => lookup.OfPool(pool.Fqdn)), enumerateCollection: true);
+                WriteObject(_answers.Topology!.Pools.Select(pool => Marked(lookup.OfPool(pool.Fqdn))), enumerateCollection: true);
                 return;
             }
 
@@ -116,11 +116,24 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        WriteObject(_answers!.Waiting(), enumerateCollection: true);
+        WriteObject(_answers!.Waiting().Select(Marked), enumerateCollection: true);
         if (!Live && _answers!.Topology is { } topology && _seen.Overload(topology) is { } overload)
         {
             WriteWarning(overload);
         }
+    }
+
+    /// <summary>A pool's result carries a second type name, by which the table view leaves out the SIP address.</summary>
+    private static PSObject Marked(BackupRegistrar result)
+    {
+        const string Mark = "LyncResilience.BackupRegistrar#Pool";
+        var marked = PSObject.AsPSObject(result);
+        if (marked.TypeNames[0] != Mark)
+        {
+            marked.TypeNames.Insert(0, Mark);
+        }
+
+        return marked;
     }
 
     private void Ask(BackupQuestion question)
@@ -143,7 +156,7 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
         {
             if (_answers!.LookupFor(question) is { } lookup)
             {
-                WriteObject(lookup.OfPool(pool, question.Identity));
+                WriteObject(Marked(lookup.OfPool(pool, question.Identity)));
             }
         }
         else

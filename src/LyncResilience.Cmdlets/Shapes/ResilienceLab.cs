@@ -22,6 +22,7 @@ public sealed class ResilienceLab
         // Not the compiler's own list type: it hides its indexer, and PowerShell would not find $lab.Users[0].
         Users = Array.AsReadOnly(laboratory.Users.Select(user => new ResilienceLabUser(user)).ToArray());
         Pools = Array.AsReadOnly(laboratory.Pools.Select(pool => new ResilienceLabPool(pool)).ToArray());
+        Topology = laboratory.Topology;
         IsRunning = true;
 
         // A lab that nobody stops ends with the session that started it, so that its listeners and files don't outlive it.
@@ -54,6 +55,9 @@ public sealed class ResilienceLab
 
     /// <summary>Its pools as they are at this moment.</summary>
     public IReadOnlyList<ResilienceLabPool> Pools { get; }
+
+    /// <summary>Who backs whom in it, as every <c>-Topology</c> takes it.</summary>
+    public ResilienceTopology Topology { get; }
 
     internal Laboratory Laboratory { get; }
 

@@ -15,7 +15,7 @@ internal sealed class BackupAnswers
 {
     private readonly NativeSession _session;
     private readonly Dictionary<(string, string?), BackupLookup> _statedPairs = [];
-    private readonly List<(BackupQuestion Question, NativeObject Statement)> _waiting = [];
+    private readonly List<BackupQuestion> _waiting = [];
     private BackupLookup? _lookup;
     private bool _sessionAsked;
 
@@ -46,19 +46,20 @@ internal sealed class BackupAnswers
             return known;
         }
 
-        NativeObject? statement = StatementOf(question.Object);
-        if (statement?.Name("PrimaryPoolFqdn") is { } primary)
+        // Get-CsUserPoolInfo: as many as users, and all of one pair are alike.
+        if (question.Object?.Properties["PrimaryPoolFqdn"] is not null && question.Pool is { } primary && question.Object.Properties["BackupPoolFqdn"] is { } backup)
         {
-            return LookupOf(statement, primary);
+            return LookupOf(question.Object, (primary.ToUpperInvariant(), backup.Value?.ToString().ToUpperInvariant()));
         }
 
-        if (statement is null)
+        // Get-CsService -Registrar.
+        if (question.Object?.Properties["BackupRegistrar"] is not null)
         {
-            return Lookup();
+            _waiting.Add(question);
+            return null;
         }
 
-        _waiting.Add((question, statement));
-        return null;
+        return Lookup();
     }
 
     /// <summary>Answers those that had to wait.</summary>
@@ -69,8 +70,8 @@ internal sealed class BackupAnswers
             yield break;
         }
 
-        BackupLookup lookup = LookupOf(_waiting.Select(waiting => waiting.Statement));
-        foreach ((BackupQuestion question, NativeObject _) in _waiting)
+        BackupLookup lookup = LookupOf(_waiting.Select(question => NativeObjects.Of(question.Object!)));
+        foreach (BackupQuestion question in _waiting)
         {
             yield return lookup.OfPool(question.Pool!, question.Identity);
         }
@@ -102,17 +103,11 @@ internal sealed class BackupAnswers
         return _lookup;
     }
 
-    /// <summary>An object of Get-CsUserPoolInfo or Get-CsService -Registrar, which says itself who the backup is; null for any other.</summary>
-    private static NativeObject? StatementOf(PSObject? input) =>
-        input is not null && (input.Properties["BackupPoolFqdn"] ?? input.Properties["BackupRegistrar"]) is not null ? NativeObjects.Of(input) : null;
-
-    // As many as users, and all of one pair are alike.
-    private BackupLookup LookupOf(NativeObject user, string primary)
+    private BackupLookup LookupOf(PSObject user, (string Primary, string? Backup) pair)
     {
-        (string, string?) pair = (primary.ToUpperInvariant(), user.Name("BackupPoolFqdn")?.ToUpperInvariant());
         if (!_statedPairs.TryGetValue(pair, out BackupLookup? lookup))
         {
-            lookup = LookupOf([user]);
+            lookup = LookupOf([NativeObjects.Of(user)]);
             _statedPairs.Add(pair, lookup);
         }
 
