@@ -36,12 +36,15 @@ $shipped = @(
     'module/about_LyncResilience_Lab.help.txt'
     'module/about_LyncResilience_Security.help.txt'
     'module/about_LyncResilience_SignIn.help.txt'
+    'module/about_LyncResilience_Topology.help.txt'
     'module/LyncResilience.format.ps1xml'
     'module/bin/LyncResilience.Cmdlets.dll'
     'module/bin/LyncResilience.Discovery.dll'
     'module/bin/LyncResilience.Lab.dll'
     'module/bin/LyncResilience.Simulation.dll'
     'module/bin/LyncResilience.Validation.dll'
+    'module/samples/topology.json'
+    'module/schemas/topology.schema.json'
 )
 
 function Invoke-DotNet {

@@ -126,6 +126,19 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Every_finding_about_a_pair_is_explained()
+    {
+        string sources = string.Concat(Repository.SourceFiles("*.cs").Where(path => path.Contains(Path.Combine("LyncResilience.Discovery", "Topology"))).Select(File.ReadAllText));
+        string topic = File.ReadAllText(Repository.PathOf("module", "about_LyncResilience_Topology.help.txt"));
+
+        // An id stands before its severity, or before its reason in a table of reasons.
+        string[] ids = [.. Regex.Matches(sources, @"""([A-Z][A-Za-z]+)"", (?:FindingSeverity\.|""is )").Select(match => match.Groups[1].Value).Distinct()];
+
+        Assert.InRange(ids.Length, 20, int.MaxValue);
+        Assert.All(ids, id => Assert.Matches(@"(?m)^    " + id + " ", topic));
+    }
+
+    [Fact]
     public void The_cmdlet_base_stays_under_two_hundred_lines()
     {
         Assert.InRange(File.ReadAllLines(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "AsyncCmdlet.cs")).Length, 1, 199);
