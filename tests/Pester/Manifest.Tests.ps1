@@ -12,7 +12,7 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         $module.ExportedCmdlets.Keys | Sort-Object |
-            Should -Be 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
+            Should -Be 'Get-BackupRegistrar', 'Get-ResilienceTopology', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }
 
@@ -49,6 +49,14 @@ Describe 'Parameters of <Command>' -ForEach @(
             SipAddress = [string[]]; SipDomain = [string[]]; Credential = [pscredential]; CachedServer = [string]; TrustedDomain = [string[]]
             AllowTcp = [switch]; SkipConnect = [switch]; AllCandidates = [switch]; TimeoutSeconds = [int]; ThrottleLimit = [int]
             DnsServer = [string[]]; Quiet = [switch]; TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]
+        } }
+    @{ Command = 'Get-BackupRegistrar'; Parameters = @{
+            InputObject = [psobject[]]; SipAddress = [string]; RegistrarPool = [string]; Identity = [string]; Topology = [object]; Live = [switch]
+            Credential = [pscredential]; DnsServer = [string[]]; TimeoutSeconds = [int]; ThrottleLimit = [int]
+            TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]; TrustedDomain = [string[]]
+        } }
+    @{ Command = 'Get-ResilienceTopology'; Parameters = @{
+            Path = [string[]]; LiteralPath = [string[]]; BackupMap = [hashtable]; UserCapacity = [hashtable]; UserCount = [hashtable]
         } }
     @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string] } }
     @{ Command = 'Set-ResilienceLab'; Parameters = @{
@@ -92,5 +100,6 @@ Describe 'Completion and defaults' {
 
     It 'knows the aliases of SipAddress' {
         (Get-Command Test-SrvSignInPath).Parameters['SipAddress'].Aliases | Should -Be 'Sip', 'UserSipAddress'
+        (Get-Command Get-BackupRegistrar).Parameters['SipAddress'].Aliases | Should -Be 'Sip', 'UserSipAddress'
     }
 }

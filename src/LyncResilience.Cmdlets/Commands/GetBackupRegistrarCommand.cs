@@ -152,6 +152,10 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
         {
             OfUser(question, address);
         }
+        else if (NativeObjects.IsPoolWithoutRegistrar(question.Object))
+        {
+            WriteVerbose($"{question.Pool} runs no registrar, so it has no backup registrar to tell.");
+        }
         else if (question.Pool is { } pool)
         {
             if (_answers!.LookupFor(question) is { } lookup)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -9,8 +10,26 @@ namespace LyncResilience.Cmdlets;
 /// <summary>Hands objects of the native cmdlets to the reader of topologies.</summary>
 internal static class NativeObjects
 {
-    internal static NativeObject Of(PSObject given) =>
-        new(given.TypeNames, given.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, ValueOf(property))));
+    // The types of the cmdlets' objects, as "Outputs" on their pages names them. A service's depends on its role, which the object itself tells.
+    private static readonly Dictionary<string, string> s_types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Get-CsPool"] = "Microsoft.Rtc.Management.Deploy.Internal.Cluster",
+        ["Get-CsPoolBackupRelationship"] = "Microsoft.Rtc.Management.Hadr.BackupService.BackupRelation",
+        ["Get-CsSite"] = "Microsoft.Rtc.Management.Deploy.Internal.Site",
+        ["Get-CsSipDomain"] = "Microsoft.Rtc.Management.Xds.SipDomain",
+    };
+
+    /// <summary>Reads an object.</summary>
+    /// <param name="given">The object.</param>
+    /// <param name="cmdlet">The cmdlet that gave it, for an object whose type got lost on its way; null when nobody knows.</param>
+    internal static NativeObject Of(PSObject given, string? cmdlet = null)
+    {
+        // That it is a custom object or a hashtable says nothing about it.
+        IEnumerable<string> types = given.TypeNames.Where(type => type.IndexOf("System.", StringComparison.Ordinal) < 0);
+        return new(
+            cmdlet is not null && s_types.TryGetValue(cmdlet, out string? type) ? types.Append(type) : types,
+            given.Properties.Select(property => new KeyValuePair<string, object?>(property.Name, ValueOf(property))));
+    }
 
     /// <summary>Asks the cmdlets of a session for everything that belongs to a topology.</summary>
     internal static TopologyDraft Describe(NativeSession session)
@@ -24,15 +43,21 @@ internal static class NativeObjects
         // Directors came to Get-CsService later than the rest; Get-CsPool shows them too.
         List<NativeObject> objects = [.. calls
             .Where(call => call.Switch != "Director" || session.Knows(call.Cmdlet, call.Switch))
-            .SelectMany(call => session.Call(call.Cmdlet, call.Switch, true)).Select(Of)];
-        if (session.Has("Get-CsPoolBackupRelationship"))
+            .SelectMany(call => session.Call(call.Cmdlet, call.Switch, true).Select(given => Of(given, call.Cmdlet)))];
+        const string Relationship = "Get-CsPoolBackupRelationship";
+        if (session.Has(Relationship))
         {
             objects.AddRange(NativeTopology.Read(objects, source).Pools
-                .SelectMany(pool => session.Call("Get-CsPoolBackupRelationship", "PoolFqdn", pool.Fqdn)).Select(Of));
+                .SelectMany(pool => session.Call(Relationship, "PoolFqdn", pool.Fqdn)).Select(given => Of(given, Relationship)));
         }
 
         return NativeTopology.Read(objects, source);
     }
+
+    /// <summary>Whether it is a pool of Get-CsPool that shows its services, none of them a registrar: an Edge pool, a trusted application's.</summary>
+    internal static bool IsPoolWithoutRegistrar(PSObject? given) =>
+        given?.Properties["Services"] is not null && Of(given).Words("Services") is { Count: > 0 } services
+        && !services.Any(service => service.StartsWith("Registrar:", StringComparison.OrdinalIgnoreCase) || service.StartsWith("Director:", StringComparison.OrdinalIgnoreCase));
 
     private static object? ValueOf(PSPropertyInfo property)
     {
