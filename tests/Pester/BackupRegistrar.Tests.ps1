@@ -68,8 +68,9 @@ Describe 'Users' {
     }
 
     It 'with a bad address are an error' {
-        [pscustomobject]@{ SipAddress = 'sip:two words@contoso.com'; RegistrarPool = 'x' } | Get-BackupRegistrar -Topology $topology -ErrorVariable problems -ErrorAction SilentlyContinue |
-            Should -BeNullOrEmpty
+        [pscustomobject]@{ SipAddress = 'sip:two words@contoso.com'; RegistrarPool = 'x' }, '@contoso.com' |
+            Get-BackupRegistrar -Topology $topology -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems.Count | Should -Be 2
         $problems[0].FullyQualifiedErrorId | Should -Be "LyncResilience.SipAddressInvalid,$command"
     }
 }
@@ -119,6 +120,7 @@ Describe '-Topology' {
         @{ What = 'a path'; Given = { $sample } }
         @{ What = 'a relative path'; Given = { Copy-Item $sample "$TestDrive/t.json"; 'TestDrive:/t.json' } }
         @{ What = 'a file'; Given = { Get-Item $sample } }
+        @{ What = 'a document'; Given = { [IO.File]::ReadAllText($sample) } }
         @{ What = 'a deserialized topology'; Given = { $topology | Export-Clixml "$TestDrive/t.xml" -Depth 3; Import-Clixml "$TestDrive/t.xml" } }
         @{ What = 'one that went through JSON'; Given = { $topology | ConvertTo-Json -Depth 4 | ConvertFrom-Json } }
         @{ What = 'one that went through JSON with names'; Given = { $topology | ConvertTo-Json -Depth 4 -EnumsAsStrings | ConvertFrom-Json } }
@@ -133,6 +135,7 @@ Describe '-Topology' {
 
     It '<What> ends the command' -TestCases @(
         @{ What = 'no such file'; Given = 'nowhere.xml'; Says = '*nowhere.xml*' }
+        @{ What = 'JSON that was cut off'; Given = $([pscustomobject]@{ Pools = @([pscustomobject]@{ Fqdn = 'a.b'; Servers = 'x y' }) }); Says = '*-Depth 4*' }
         @{ What = 'another object'; Given = 42; Says = '*Int32 is no topology*' }
         @{ What = 'an object with other pools'; Given = [pscustomobject]@{ Pools = @([pscustomobject]@{ Fqdn = 'a.b'; Colour = 'red' }) }; Says = "*Colour*" }
     ) {

@@ -57,6 +57,9 @@ Describe 'Files' {
         @{ What = 'a literal path'; Read = { Get-ResilienceTopology -LiteralPath "$TestDrive/also [1].xml" } }
         @{ What = 'a literal path by its alias'; Read = { Get-ResilienceTopology -PSPath "$TestDrive/also [1].xml" } }
         @{ What = 'a file from the pipeline'; Read = { Get-Item -LiteralPath "$TestDrive/also [1].xml" | Get-ResilienceTopology } }
+        @{ What = 'a document as Get-CsTopology -AsXml gives it'; Read = { [Xml.Linq.XDocument]::Parse($xml) | Get-ResilienceTopology } }
+        @{ What = 'an XML document'; Read = { [xml] $xml | Get-ResilienceTopology } }
+        @{ What = 'text'; Read = { $xml | Get-ResilienceTopology } }
         @{ What = 'a name from the pipeline'; Read = { "$TestDrive/topology.xml" | Get-ResilienceTopology } }
     ) {
         $topology = & $Read
@@ -184,6 +187,19 @@ Describe 'Objects of native cmdlets in the pipeline' {
 }
 
 Describe 'Native cmdlets of the session' {
+    It 'that all fail are an error with what they said' {
+        function global:Get-CsPool { throw 'access denied' }
+        try {
+            Get-ResilienceTopology -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $problems[0].FullyQualifiedErrorId | Should -Be "LyncResilience.TopologyUnreadable,$command"
+            $warnings[0].Message | Should -BeLike 'Get-CsPool failed*access denied*'
+            { Get-BackupRegistrar -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'LyncResilience.TopologyUnreadable,*' -ExpectedMessage '*-Topology*'
+        }
+        finally {
+            Remove-Item function:Get-CsPool
+        }
+    }
+
     It 'are missing: an error that says what to do' {
         { Get-ResilienceTopology } | Should -Throw -ErrorId "LyncResilience.NativeCmdletMissing,$command" -ExpectedMessage '*-Path*(Get-CsTopology -AsXml).ToString() > topology.xml*Management Shell*'
     }

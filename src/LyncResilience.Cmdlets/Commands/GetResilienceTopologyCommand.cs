@@ -38,8 +38,8 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
-    /// Files from <c>Get-ChildItem</c>, their names, or objects of Get-CsPool, Get-CsService, Get-CsUserPoolInfo, Get-CsPoolBackupRelationship,
-    /// Get-CsSite and Get-CsSipDomain in any mixture. Objects make one topology together, files one each.
+    /// Files from <c>Get-ChildItem</c>, their names, what <c>Get-CsTopology -AsXml</c> gives, or objects of Get-CsPool, Get-CsService, Get-CsUserPoolInfo, Get-CsPoolBackupRelationship,
+    /// Get-CsSite and Get-CsSipDomain in any mixture. Objects make one topology together, files and documents one each.
     /// </summary>
     [Parameter(ParameterSetName = NativeSet, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -90,6 +90,9 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
             case FileSystemInfo file:
                 ReadFile(file.FullName);
                 break;
+            case { } document when GivenTopology.ContentOf(document) is { } content:
+                Try("the document given", () => WriteObject(GivenTopology.ReadContent(content, Overrides)));
+                break;
             case string path:
                 Try(path, () => ReadFile(Located(path)));
                 break;
@@ -104,7 +107,7 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
     {
         if (_objects.Count > 0)
         {
-            Try("the pipeline", () => Write(NativeTopology.Read(_objects, "the pipeline"), "Objects of Get-CsPool and Get-CsService -Registrar name them."));
+            Try("the pipeline", () => WriteObject(NativeObjects.Build(NativeTopology.Read(_objects, "the pipeline"), Overrides)));
         }
         else if (ParameterSetName == NativeSet && !MyInvocation.ExpectingInput)
         {
@@ -128,18 +131,7 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
                     + "or run this in the Management Shell of Lync Server or Skype for Business Server."));
         }
 
-        Try("this session", () => Write(NativeObjects.Describe(session), "Run the cmdlets yourself and see what they give."));
-    }
-
-    private void Write(TopologyDraft draft, string nextStep)
-    {
-        if (draft.Pools.Count == 0)
-        {
-            string warnings = string.Concat(draft.Warnings.Select(warning => " " + warning));
-            throw new TopologyFormatException($"No registrar pool is named in {draft.Source}.{warnings} {nextStep}");
-        }
-
-        WriteObject(draft.Build(Overrides));
+        Try("this session", () => WriteObject(NativeObjects.Build(NativeObjects.Describe(session), Overrides)));
     }
 
     private void ReadFile(string path) => Try(path, () => WriteObject(GivenTopology.ReadFile(path, Overrides)));

@@ -95,12 +95,25 @@ internal sealed class BackupAnswers
     {
         if (_lookup is null && !_sessionAsked && _session.CanDescribe)
         {
-            Topology = NativeObjects.Describe(_session).Build();
+            Topology = AskSession();
             _lookup = new BackupLookup(Topology, BackupRegistrarSource.Cmdlet);
         }
 
         _sessionAsked = true;
         return _lookup;
+    }
+
+    private ResilienceTopology AskSession()
+    {
+        try
+        {
+            return NativeObjects.Build(NativeObjects.Describe(_session), TopologyOverrides.None);
+        }
+        catch (TopologyFormatException exception)
+        {
+            throw new ResilienceException(
+                ErrorIds.TopologyUnreadable, ErrorCategory.InvalidData, exception.Message + " Or give a topology with -Topology.", inner: exception);
+        }
     }
 
     private BackupLookup LookupOf(PSObject user, (string Primary, string? Backup) pair)

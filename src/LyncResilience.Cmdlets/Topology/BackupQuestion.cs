@@ -37,7 +37,7 @@ internal sealed class BackupQuestion
         object given = input ?? (object?)sipAddress ?? pool ?? identity ?? string.Empty;
         if (input?.BaseObject is string text)
         {
-            return Of(given, null, NameIn(text)?.IndexOf('@') > 0 ? text : sipAddress, NameIn(text)?.IndexOf('@') > 0 ? pool : text, identity);
+            return IsUser(text) ? Of(given, null, text, pool, identity) : Of(given, null, sipAddress, text, identity);
         }
 
         string? name = identity ?? TextOf(input, s_identity);
@@ -48,7 +48,7 @@ internal sealed class BackupQuestion
         }
 
         // Nothing but an identity: Registrar:pool01.contoso.com, or a user's address.
-        return alone.IndexOf('@') > 0 ? Of(given, input, alone, null, name) : Of(given, input, null, alone, name);
+        return IsUser(alone) ? Of(given, input, alone, null, name) : Of(given, input, null, alone, name);
     }
 
     private static BackupQuestion Of(object given, PSObject? input, string? sipAddress, string? pool, string? identity) => new(given)
@@ -58,6 +58,8 @@ internal sealed class BackupQuestion
         SipAddress = NameIn(sipAddress),
         Pool = NameIn(pool),
     };
+
+    private static bool IsUser(string text) => text.IndexOf('@') >= 0;
 
     private static string? TextOf(PSObject? input, string[] names) =>
         input is null ? null : names.Select(name => NameIn(input.Properties[name]?.Value?.ToString())).FirstOrDefault(text => text is not null);

@@ -1,11 +1,14 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
 using LyncResilience.Discovery.Topology;
 
 namespace LyncResilience.Cmdlets;
 
-/// <summary>What stands behind <c>-Topology</c>: a topology, the path of a file, or a topology that is no longer of our type.</summary>
+/// <summary>What stands behind <c>-Topology</c>: a topology, the path of a file, a document, or a topology that is no longer of our type.</summary>
 internal static class GivenTopology
 {
     private const string NextStep = "A topology is what (Get-CsTopology -AsXml).ToString() > topology.xml writes, Topology Builder's .tbxml, the .zip of Export-CsConfiguration, or our JSON.";
@@ -18,11 +21,37 @@ internal static class GivenTopology
         return wrapped.BaseObject switch
         {
             ResilienceTopology topology => topology,
+            { } document when ContentOf(document) is { } content => ReadContent(content, TopologyOverrides.None),
             FileSystemInfo file => ReadFile(file.FullName, TopologyOverrides.None),
             string path => ReadFile(Resolve(paths, path), TopologyOverrides.None),
             _ when TopologyObject.IsTopology(wrapped) => ReadObject(wrapped),
             object other => throw Unreadable(given, $"A {other.GetType().Name} is no topology."),
         };
+    }
+
+    /// <summary>The document itself where it was given in place of a file, as <c>Get-CsTopology -AsXml</c> returns it; null for anything else.</summary>
+    internal static string? ContentOf(object given) => given switch
+    {
+        XmlNode node => node.OuterXml,
+        XNode node => node.ToString(),
+        string text when text.TrimStart() is { Length: > 0 } start && (start[0] is '<' or '{') => text,
+        _ => null,
+    };
+
+    /// <summary>Reads a document that was given itself.</summary>
+    /// <exception cref="ResilienceException">It is no topology.</exception>
+    internal static ResilienceTopology ReadContent(string content, TopologyOverrides overrides)
+    {
+        const string Source = "the document given";
+        try
+        {
+            using MemoryStream stream = new(Encoding.UTF8.GetBytes(content));
+            return TopologyFile.Read(stream, Source, overrides);
+        }
+        catch (TopologyFormatException exception)
+        {
+            throw Unreadable(Source, exception.Message, exception);
+        }
     }
 
     /// <summary>Reads a file.</summary>
@@ -55,7 +84,7 @@ internal static class GivenTopology
         }
         catch (TopologyFormatException exception)
         {
-            throw Unreadable(value, exception.Message, exception);
+            throw Unreadable(value, $"{exception.Message} After ConvertTo-Json it must have had -Depth 4.", exception);
         }
     }
 

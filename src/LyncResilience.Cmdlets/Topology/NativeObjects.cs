@@ -54,6 +54,13 @@ internal static class NativeObjects
         return NativeTopology.Read(objects, source);
     }
 
+    /// <summary>Makes the topology of what native objects said.</summary>
+    /// <exception cref="TopologyFormatException">They name no pool, or an override names one that they don't.</exception>
+    internal static ResilienceTopology Build(TopologyDraft draft, TopologyOverrides overrides) => draft.Pools.Count > 0
+        ? draft.Build(overrides)
+        : throw new TopologyFormatException(
+            $"No registrar pool is named in {draft.Source}; objects of Get-CsPool and Get-CsService -Registrar would.{string.Concat(draft.Warnings.Select(warning => " " + warning))}");
+
     /// <summary>Whether it is a pool of Get-CsPool that shows its services, none of them a registrar: an Edge pool, a trusted application's.</summary>
     internal static bool IsPoolWithoutRegistrar(PSObject? given) =>
         given?.Properties["Services"] is not null && Of(given).Words("Services") is { Count: > 0 } services

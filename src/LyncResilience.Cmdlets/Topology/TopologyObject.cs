@@ -63,7 +63,6 @@ internal static class TopologyObject
             bool flag => JsonValue.Of(flag),
             sbyte or byte or short or ushort or int or uint or long or ulong or double or decimal =>
                 JsonValue.OfNumber(Convert.ToString(value is PSObject number ? number.BaseObject : value, CultureInfo.InvariantCulture), 0, 0),
-            IDictionary table => JsonValue.OfMembers([.. Members(table.Cast<DictionaryEntry>().Select(entry => (entry.Key.ToString(), (object?)entry.Value)), depth)], 0, 0),
             IEnumerable list => JsonValue.Of(list.Cast<object?>().Select(item => ValueOf(item, depth + 1))),
             PSObject properties => JsonValue.OfMembers([.. Members(properties.Properties.Select(property => (property.Name, (object?)property.Value)), depth)], 0, 0),
             object other => JsonValue.Of(other.ToString()),
