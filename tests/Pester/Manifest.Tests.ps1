@@ -51,7 +51,7 @@ Describe 'Parameters of <Command>' -ForEach @(
             DnsServer = [string[]]; Quiet = [switch]; TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]
         } }
     @{ Command = 'Get-BackupRegistrar'; Parameters = @{
-            InputObject = [psobject[]]; SipAddress = [string]; RegistrarPool = [string]; Identity = [string]; Topology = [object]; Live = [switch]
+            InputObject = [psobject]; SipAddress = [string]; RegistrarPool = [string]; Identity = [string]; Topology = [object]; Live = [switch]
             Credential = [pscredential]; DnsServer = [string[]]; TimeoutSeconds = [int]; ThrottleLimit = [int]
             TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]; TrustedDomain = [string[]]
         } }

@@ -28,7 +28,7 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public PSObject[] InputObject { get; set; } = [];
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The user's SIP address. An input with one is a user, an input without one is a pool.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -91,7 +91,7 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        bool isAsked = InputObject.Length > 0 || SipAddress is not null || RegistrarPool is not null || Identity is not null;
+        bool isAsked = InputObject is not null || SipAddress is not null || RegistrarPool is not null || Identity is not null;
         try
         {
             if (!isAsked && !MyInvocation.ExpectingInput && !Live)
@@ -101,14 +101,22 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
                 return;
             }
 
-            foreach (PSObject? input in InputObject.DefaultIfEmpty<PSObject?>(null))
+            // The pipeline takes lists apart, an argument comes whole.
+            if (LanguagePrimitives.GetEnumerable(InputObject) is { } inputs)
             {
-                Ask(BackupQuestion.Of(input, SipAddress, RegistrarPool, Identity));
+                foreach (object input in inputs.OfType<object>())
+                {
+                    Ask(BackupQuestion.Of(PSObject.AsPSObject(input), SipAddress, RegistrarPool, Identity));
+                }
+
+                return;
             }
+
+            Ask(BackupQuestion.Of(InputObject, SipAddress, RegistrarPool, Identity));
         }
         catch (ResilienceException exception)
         {
-            ThrowTerminatingError(Errors.From(exception, InputObject.FirstOrDefault()));
+            ThrowTerminatingError(Errors.From(exception, InputObject));
         }
     }
 
