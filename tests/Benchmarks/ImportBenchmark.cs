@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,33 +11,20 @@ namespace LyncResilience.Benchmarks;
 internal static class ImportBenchmark
 {
     private const int Rounds = 25;
-    private const string Manifest = "LyncResilience.psd1";
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
-        string? engine = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-            .FirstOrDefault(File.Exists);
-        if (engine == null)
+        if (PowerShellEngine.Find() is not { } engine)
         {
-            Console.WriteLine("Skipped: pwsh is not on PATH.");
             return;
         }
 
-        string root = FindRoot();
-        if (!File.Exists(Path.Combine(root, "module", "bin", "LyncResilience.Cmdlets.dll")))
-        {
-            Console.WriteLine("Skipped: the module is not built; run `dotnet build -c Release src/LyncResilience.Cmdlets` first.");
-            return;
-        }
-
-        string import = $"Import-Module '{Path.Combine(root, Manifest).Replace("'", "''", StringComparison.Ordinal)}'";
         List<double> bare = [];
         List<double> imported = [];
         for (int round = -1; round < Rounds; round++)
         {
             double without = await TimeAsync(engine, "exit", cancellationToken);
-            double with = await TimeAsync(engine, import, cancellationToken);
+            double with = await TimeAsync(engine, engine.Import, cancellationToken);
 
             // The first round fills the caches of the file system.
             if (round >= 0)
@@ -54,25 +40,11 @@ internal static class ImportBenchmark
         Print("added", new Series(imported.Zip(bare, (with, without) => with - without)));
     }
 
-    private static async Task<double> TimeAsync(string engine, string command, CancellationToken cancellationToken)
+    private static async Task<double> TimeAsync(PowerShellEngine engine, string command, CancellationToken cancellationToken)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        using Process process = Process.Start(engine, ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", command]);
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0
-            ? clock.Elapsed.TotalMilliseconds
-            : throw new InvalidOperationException($"pwsh -Command {command} failed.");
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder != null && !File.Exists(Path.Combine(folder.FullName, Manifest)))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No {Manifest} above {AppContext.BaseDirectory}.");
+        await engine.RunAsync(command, cancellationToken);
+        return clock.Elapsed.TotalMilliseconds;
     }
 
     private static void Print(string name, Series series) => Console.WriteLine(FormattableString.Invariant(

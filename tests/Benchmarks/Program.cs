@@ -14,6 +14,7 @@ internal static class Program
         ["ntlm"] = NtlmBenchmark.RunAsync,
         ["walk"] = WalkBenchmark.RunAsync,
         ["import"] = ImportBenchmark.RunAsync,
+        ["backup"] = BackupBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] names)

@@ -72,7 +72,9 @@ internal static class GivenTopology
         new(
             ErrorIds.TopologyUnreadable,
             inner is IOException or UnauthorizedAccessException ? ErrorCategory.ReadError : ErrorCategory.InvalidData,
-            $"{reason} {NextStep}",
+
+            // A document's own message says what was expected there.
+            inner is TopologyFormatException ? reason : $"{reason} {NextStep}",
             target,
             inner);
 
