@@ -94,7 +94,7 @@ Describe 'Files' {
         @($topologies).Count | Should -Be 1
         $problems.Count | Should -Be 4
         $problems.FullyQualifiedErrorId | Select-Object -Unique | Should -Be "LyncResilience.TopologyUnreadable,$command"
-        $problems[0].Exception.Message | Should -BeLike '*bad.txt*(Get-CsTopology -AsXml).ToString()*'
+        $problems[0].Exception.Message | Should -BeLike '*bad.txt*Get-CsTopology -AsXml*'
         $problems[1].Exception.Message | Should -BeLike '*nowhere.xml*'
         $problems[2].Exception.Message | Should -BeLike '*none`*.xml*'
         $problems[3].Exception.Message | Should -BeLike '*Environment*'
