@@ -1,0 +1,35 @@
+namespace LyncResilience;
+
+/// <summary>
+/// How sure it is that <see cref="EndpointCacheEntry.Server"/> is the server which the client has cached. The layout of the file is
+/// unpublished: names are found as text, and nothing in the file says what a name is for. So these are rules of evidence.
+/// </summary>
+/// <remarks>
+/// A name is <em>complete</em> when the file goes on after it and no letter, digit, hyphen or character beyond ASCII touches it. Names in
+/// web and file paths, mail addresses, file names, GUIDs, SRV names, version numbers and well-known publishers' domains are no server names.
+/// Assumption of High: a file that names one server only, and that one over and over with its port, names the server that it was written for.
+/// Assumption of all: a character of a name that touches a name belongs to it, unless it is the length of the name.
+/// </remarks>
+public enum CacheConfidence
+{
+    /// <summary>The file holds nothing that looks like the name of a server.</summary>
+    None,
+
+    /// <summary>A name is there, but another one has as much for it, or it stands there too bare to rely on. Look at the candidates.</summary>
+    Low,
+
+    /// <summary>
+    /// The name has more for it than any other, and is complete at least once. Below the owner's SIP domain (known from the
+    /// <c>sip_user@domain</c> folder) it is also the only one, or stands there twice, or has its port written after it. Elsewhere it
+    /// is the only one and stands there at least twice with its port. A spoiled character would go unnoticed.
+    /// </summary>
+    Medium,
+
+    /// <summary>
+    /// All of these: the folder names the owner; the server stands below the owner's SIP domain; <c>host:port</c> is complete at least
+    /// twice, always with the same port; the file names no other server, nor anything that could be the remains of another name;
+    /// and the name is none that clients look up (<c>sip</c>, <c>sipinternal</c>, <c>sipexternal</c>, <c>lyncdiscover</c>, <c>lyncdiscoverinternal</c>) or that
+    /// belongs to another service (<c>mail</c>, <c>www</c>, <c>crl</c> and the like).
+    /// </summary>
+    High,
+}

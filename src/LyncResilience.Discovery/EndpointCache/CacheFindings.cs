@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LyncResilience.Discovery.EndpointCache;
+
+/// <summary>What a file gives away by itself; what its server is to its owner only a topology can tell.</summary>
+internal static class CacheFindings
+{
+    public static IEnumerable<Finding> Of(CacheEvidence evidence, string path)
+    {
+        if (evidence.Best is not { } best)
+        {
+            yield return new Finding(
+                "CacheWithoutServer", FindingSeverity.Info, path,
+                "The file holds nothing that looks like a server's name, so it can't be said where the client goes first.",
+                "Take the client's trace to see where it signs in; a client whose cache is useless goes through discovery.");
+            yield break;
+        }
+
+        string[] rivals = [.. evidence.Servers.TakeWhile(server => server.Score == best.Score).Select(server => server.Host)];
+        if (rivals.Length > 1)
+        {
+            yield return new Finding(
+                "CacheAmbiguous", FindingSeverity.Info, path,
+                $"The file has as much for {string.Join(" as for ", rivals)}: which of them the client goes to first can't be said.",
+                "Compare the names with the owner's home pool (Get-CsUserPoolInfo).");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+
+namespace LyncResilience.Discovery.EndpointCache;
+
+/// <summary>
+/// Finds what may be names of servers in bytes of unknown layout, in ASCII and in UTF-16LE at either alignment. A server's name has a dot,
+/// so it goes from dot to dot and looks around each; the time is linear in the size.
+/// </summary>
+internal static class ServerTextScanner
+{
+    // RFC 1035 2.3.4, as text without the final dot; and a length before it.
+    private const int MaxNameLength = 254;
+    private const int MaxPortDigits = 5;
+
+    // How far from a name a binary port is looked for, in bytes.
+    private const int NearbyBytes = 8;
+
+    private static readonly int[] s_sipPorts = [5061, 5060, 443];
+
+    public static IEnumerable<ServerSighting> Scan(byte[] data)
+    {
+        int position = 0;
+        while ((position = Array.IndexOf(data, (byte)'.', position)) >= 0)
+        {
+            if (!TextRun.TryFindAround(data, position, out TextRun run))
+            {
+                position++;
+                continue;
+            }
+
+            position = run.End;
+            if (run.Length <= MaxNameLength && Read(data, run) is { } sighting)
+            {
+                yield return sighting;
+            }
+        }
+    }
+
+    private static ServerSighting? Read(byte[] data, TextRun run)
+    {
+        if (IsPartOfPathOrMail(run[-1]) || IsPartOfPathOrMail(run[run.Length]))
+        {
+            return null;
+        }
+
+        int? port = PortAfter(run, out int portLength, out bool isPortWhole);
+        int after = run.Length + portLength;
+        if (IsPartOfPathOrMail(run[after]))
+        {
+            return null;
+        }
+
+        bool hasLength = IsLength(run[0], run.Length - 1, run.Length - 1 + portLength);
+        int from = hasLength ? 1 : 0;
+        string host = run.Text(from, run.Length - from).TrimEnd('.');
+        NameKind kind = port is not null && IsAddress(host) ? NameKind.Address : HostNameRule.KindOf(host);
+        if (kind == NameKind.None)
+        {
+            return null;
+        }
+
+        bool isComplete = !hasLength && isPortWhole && (run[-1] == TextRun.Outside || IsEdge(run[-1])) && IsEdge(run[after]);
+        return new ServerSighting(
+            kind,
+            host,
+            port,
+            run.Width == 1 ? CacheEncoding.Ascii : CacheEncoding.Utf16,
+            run.Start + (from * run.Width),
+            isComplete,
+            port is null ? NearbyPort(data, run) : null);
+    }
+
+    private static int? PortAfter(TextRun run, out int length, out bool isWhole)
+    {
+        length = 0;
+        isWhole = true;
+        if (run[run.Length] != ':')
+        {
+            return null;
+        }
+
+        int value = 0;
+        int digits = 0;
+        for (; digits <= MaxPortDigits && run[run.Length + 1 + digits] is >= '0' and <= '9'; digits++)
+        {
+            value = (value * 10) + run[run.Length + 1 + digits] - '0';
+        }
+
+        if (digits == 0)
+        {
+            return null;
+        }
+
+        length = digits + 1;
+        isWhole = value is >= 1 and <= 65535 && !TextRun.IsNameCharacter(run[run.Length + length]) && run[run.Length + length] != TextRun.Outside;
+        return isWhole ? value : null;
+    }
+
+    // A web or file path, or a mail address (user@domain, in SIP too): the name there is not the cached server's.
+    private static bool IsPartOfPathOrMail(int unit) => unit is '@' or '/' or '\\';
+
+    // Assumption: fields of binary layouts end in a control character or begin with one; punctuation ends a field of a text.
+    // What is beyond ASCII may be a letter of the name, and a percent sign begins an encoded character.
+    private static bool IsEdge(int unit) => unit is >= 0 and < 0x80 and not '%' && !TextRun.IsNameCharacter(unit);
+
+    /// <summary>
+    /// Whether a character before a name is really the field's length, in characters or bytes, with or without a terminator: a length from 45
+    /// to 122 looks like a letter.
+    /// </summary>
+    private static bool IsLength(int unit, int nameLength, int fieldLength) =>
+        unit == nameLength || unit == nameLength + 1 || unit == 2 * nameLength || unit == (2 * nameLength) + 2
+        || unit == fieldLength || unit == fieldLength + 1 || unit == 2 * fieldLength || unit == (2 * fieldLength) + 2;
+
+    // The platform also takes 1.2 for an address.
+    private static bool IsAddress(string host) => IPAddress.TryParse(host, out _) && host.Split('.').Length == 4;
+
+    private static int? NearbyPort(byte[] data, TextRun run) =>
+        PortIn(data, run.End, Math.Min(run.End + NearbyBytes, data.Length)) ?? PortIn(data, Math.Max(run.Start - NearbyBytes, 0), run.Start);
+
+    private static int? PortIn(byte[] data, int start, int end)
+    {
+        for (int i = start; i + 1 < end; i++)
+        {
+            int little = data[i] | (data[i + 1] << 8);
+            int big = (data[i] << 8) | data[i + 1];
+            foreach (int port in s_sipPorts)
+            {
+                if (little == port || big == port)
+                {
+                    return port;
+                }
+            }
+        }
+
+        return null;
+    }
+}
