@@ -10,6 +10,9 @@ internal sealed class CacheEvidence
     // A bare name of two labels is too common in files to be taken for a server's.
     private const int FewestLabels = 3;
 
+    // Shorter texts with a dot turn up in any random bytes, and a name that lost more can't be told from them.
+    private const int ShortestRemains = 8;
+
     private readonly List<ServerEvidence> _servers;
     private readonly bool _hasOtherRemains;
 
@@ -26,7 +29,8 @@ internal sealed class CacheEvidence
                 .Select(places => new ServerEvidence([.. places], sipDomain))
                 .OrderByDescending(server => server.Score),
         ];
-        _hasOtherRemains = relevant.Any(sighting => sighting.Kind != NameKind.Address && !HostNameRule.Is(sighting.Host, Best?.Host));
+        _hasOtherRemains = _servers.Skip(1).Any(server => server.First.Kind != NameKind.Address)
+            || relevant.Any(sighting => sighting.Kind != NameKind.Address && sighting.Host.Length >= ShortestRemains && !HostNameRule.Is(sighting.Host, Best?.Host));
     }
 
     public ServerEvidence? Best => _servers.Count > 0 ? _servers[0] : null;

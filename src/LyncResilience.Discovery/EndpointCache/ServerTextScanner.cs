@@ -16,6 +16,7 @@ internal static class ServerTextScanner
 
     // How far from a name a binary port is looked for, in bytes.
     private const int NearbyBytes = 8;
+    private const int PortBytes = 2;
 
     private static readonly int[] s_sipPorts = [5061, 5060, 443];
 
@@ -61,7 +62,10 @@ internal static class ServerTextScanner
             return null;
         }
 
-        bool isComplete = !hasLength && isPortWhole && (run[-1] == TextRun.Outside || IsEdge(run[-1])) && IsEdge(run[after]);
+        bool isComplete = !hasLength
+            && isPortWhole
+            && (run[-1] == TextRun.Outside || IsEdge(run[-1]) || PortIn(data, run.Start - PortBytes, run.Start) is not null)
+            && (IsEdge(run[after]) || PortIn(data, run.End, run.End + PortBytes) is not null);
         return new ServerSighting(
             kind,
             host,
@@ -117,11 +121,11 @@ internal static class ServerTextScanner
     private static bool IsAddress(string host) => IPAddress.TryParse(host, out _) && host.Split('.').Length == 4;
 
     private static int? NearbyPort(byte[] data, TextRun run) =>
-        PortIn(data, run.End, Math.Min(run.End + NearbyBytes, data.Length)) ?? PortIn(data, Math.Max(run.Start - NearbyBytes, 0), run.Start);
+        PortIn(data, run.End, run.End + NearbyBytes) ?? PortIn(data, run.Start - NearbyBytes, run.Start);
 
     private static int? PortIn(byte[] data, int start, int end)
     {
-        for (int i = start; i + 1 < end; i++)
+        for (int i = Math.Max(start, 0); i + 1 < Math.Min(end, data.Length); i++)
         {
             int little = data[i] | (data[i + 1] << 8);
             int big = (data[i] << 8) | data[i + 1];
