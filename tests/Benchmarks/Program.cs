@@ -15,6 +15,7 @@ internal static class Program
         ["walk"] = WalkBenchmark.RunAsync,
         ["import"] = ImportBenchmark.RunAsync,
         ["backup"] = BackupBenchmark.RunAsync,
+        ["cache"] = CacheBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] names)

@@ -5,10 +5,12 @@ namespace LyncResilience;
 /// unpublished: names are found as text, and nothing in the file says what a name is for. So these are rules of evidence.
 /// </summary>
 /// <remarks>
-/// A name is <em>complete</em> when the file goes on after it and no letter, digit, hyphen or character beyond ASCII touches it. Names in
-/// web and file paths, mail addresses, file names, GUIDs, SRV names, version numbers and well-known publishers' domains are no server names.
-/// Assumption of High: a file that names one server only, and that one over and over with its port, names the server that it was written for.
-/// Assumption of all: a character of a name that touches a name belongs to it, unless it is the length of the name.
+/// A name is <em>complete</em> when the file goes on after it and no letter, digit, hyphen, percent sign or character beyond ASCII touches it
+/// (a SIP port as a binary number may). Names in web and file paths, mail addresses, file names, GUIDs, SRV names, version numbers, addresses without
+/// a port and the domains of well-known publishers are not taken for servers.
+/// Assumption of High: a file that names one server only, and that one twice with its port, was written for that server; a cut file may
+/// have lost another.
+/// Assumption of all: a letter, digit or hyphen that touches a name belongs to it, unless it is the length of the name.
 /// </remarks>
 public enum CacheConfidence
 {
@@ -29,7 +31,7 @@ public enum CacheConfidence
     /// All of these: the folder names the owner; the server stands below the owner's SIP domain; <c>host:port</c> is complete at least
     /// twice, always with the same port; the file names no other server, nor anything that could be the remains of another name;
     /// and the name is none that clients look up (<c>sip</c>, <c>sipinternal</c>, <c>sipexternal</c>, <c>lyncdiscover</c>, <c>lyncdiscoverinternal</c>) or that
-    /// belongs to another service (<c>mail</c>, <c>www</c>, <c>crl</c> and the like).
+    /// belongs to another service (<c>mail</c>, <c>www</c>, <c>crl</c> and the like). One spoiled stretch of the file can't make it wrong.
     /// </summary>
     High,
 }
