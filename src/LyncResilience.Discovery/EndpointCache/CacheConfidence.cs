@@ -10,14 +10,18 @@ namespace LyncResilience;
 /// a port and the domains of well-known publishers are not taken for servers.
 /// Assumption of High: a file that names one server only, and that one twice with its port, was written for that server; a cut file may
 /// have lost another.
-/// Assumption of all: a letter, digit or hyphen that touches a name belongs to it, unless it is the length of the name.
+/// Assumption of all: a letter, digit or hyphen that touches a name belongs to it, unless it is the length of the name; then the name is
+/// doubtful and never High.
 /// </remarks>
 public enum CacheConfidence
 {
     /// <summary>The file holds nothing that looks like the name of a server.</summary>
     None,
 
-    /// <summary>A name is there, but another one has as much for it, or it stands there too bare to rely on. Look at the candidates.</summary>
+    /// <summary>
+    /// A name is there, but another one has as much for it, or it stands there too bare to rely on, or it begins like those of other services
+    /// (<c>mail</c>, <c>www</c>, <c>crl</c>, <c>lyncdiscover</c>). Look at the candidates.
+    /// </summary>
     Low,
 
     /// <summary>
@@ -30,8 +34,7 @@ public enum CacheConfidence
     /// <summary>
     /// All of these: the folder names the owner; the server stands below the owner's SIP domain; <c>host:port</c> is complete at least
     /// twice, always with the same port; the file names no other server, nor anything that could be the remains of another name;
-    /// and the name is none that clients look up (<c>sip</c>, <c>sipinternal</c>, <c>sipexternal</c>, <c>lyncdiscover</c>, <c>lyncdiscoverinternal</c>) or that
-    /// belongs to another service (<c>mail</c>, <c>www</c>, <c>crl</c> and the like). One spoiled stretch of the file can't make it wrong.
+    /// and the name is none that clients look up (<c>sip</c>, <c>sipinternal</c>, <c>sipexternal</c>). One spoiled stretch of the file can't make it wrong.
     /// </summary>
     High,
 }

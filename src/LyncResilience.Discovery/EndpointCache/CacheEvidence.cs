@@ -43,7 +43,8 @@ internal sealed class CacheEvidence
         : CacheConfidence.Low;
 
     private bool IsHigh(ServerEvidence best) =>
-        best.IsInDomain && !best.IsOtherService && best.CompleteWithPortCount >= 2 && best.HasOnePort && !_hasOtherRemains;
+        best is { IsInDomain: true, IsOtherService: false, IsLookedUp: false, HasDoubtfulStart: false, CompleteWithPortCount: >= 2, HasOnePort: true }
+        && !_hasOtherRemains;
 
     private bool IsMedium(ServerEvidence best)
     {

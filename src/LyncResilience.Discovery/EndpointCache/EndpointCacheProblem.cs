@@ -57,9 +57,13 @@ public sealed class EndpointCacheProblem
         IOException { HResult: ErrorSharingViolation or ErrorLockViolation or WouldBlockLinux or WouldBlockMac } => new(
             EndpointCacheProblemKind.Locked, path, "Sign the client out or end it, then try again.", exception),
         IOException or NotSupportedException or ArgumentException => new(
-            EndpointCacheProblemKind.Unreadable, path, "Check the disk or the connection, and that the path is one of this system.", exception),
+            EndpointCacheProblemKind.Unreadable, path, StepAfterUnreadable(path), exception),
         _ => null,
     };
+
+    private static string StepAfterUnreadable(string path) => EndpointCachePath.ComputerOf(path) is { } computer
+        ? $"Check that {computer} is on and that its file sharing (TCP port 445) and this share are open to this account."
+        : "Check the disk, and that the path is one of this system.";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}: {Detail} {NextStep}";

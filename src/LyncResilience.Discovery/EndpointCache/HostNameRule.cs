@@ -22,12 +22,14 @@ internal static class HostNameRule
 
     private static readonly string[] s_typePrefixes = ["Microsoft.", "System.", "Windows."];
 
-    // The names that clients look up by themselves, which tell nothing about what was found (Microsoft, Determine DNS requirements for
-    // Lync Server 2013), and the usual ones of other services.
+    // What clients look up when no SRV record is found (Microsoft, Determine DNS requirements for Lync Server 2013): a pool, a Director or
+    // an Access Edge may really be called so.
+    private static readonly string[] s_lookedUp = ["sip", "sipinternal", "sipexternal"];
+
     private static readonly string[] s_otherServices =
     [
-        "autodiscover", "cdp", "crl", "crls", "ca", "dialin", "dns", "ftp", "imap", "ldap", "lyncdiscover", "lyncdiscoverinternal", "lyncweb", "mail", "meet", "mx", "ntp",
-        "ocsp", "officewebapps", "outlook", "owa", "pki", "pop", "proxy", "sip", "sipexternal", "sipinternal", "smtp", "time", "turn", "stun", "ucupdates-r2", "webmail", "wpad", "www",
+        "autodiscover", "ca", "cdp", "crl", "crls", "dialin", "dns", "ftp", "imap", "ldap", "lyncdiscover", "lyncdiscoverinternal", "lyncweb", "mail", "meet", "mx", "ntp",
+        "ocsp", "officewebapps", "outlook", "owa", "pki", "pop", "proxy", "smtp", "stun", "time", "turn", "ucupdates-r2", "webmail", "wpad", "www",
     ];
 
     private static readonly string[] s_registrarWords = ["pool", "fe", "lync", "sfb", "skype", "ocs", "ucs", "registrar", "dir"];
@@ -62,8 +64,11 @@ internal static class HostNameRule
         domain is not null && host.Length > domain.Length + 1
         && host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) && host[host.Length - domain.Length - 1] == '.';
 
-    /// <summary>Whether the first label is one that clients look up or that another service usually has.</summary>
+    /// <summary>Whether the first label is one that another service usually has.</summary>
     public static bool IsOtherService(string host) => s_otherServices.Contains(FirstLabel(host), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the first label is one that clients look up by themselves, which tells nothing about what they found.</summary>
+    public static bool IsLookedUp(string host) => s_lookedUp.Contains(FirstLabel(host), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the first label has a word that registrars are often named with.</summary>
     public static bool SoundsLikeRegistrar(string host) =>

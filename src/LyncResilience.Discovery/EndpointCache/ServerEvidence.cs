@@ -15,6 +15,7 @@ internal sealed class ServerEvidence
     private const int RegistrarWordScore = 4;
     private const int NearbyPortScore = 2;
     private const int IncompletePenalty = 20;
+    private const int LookedUpPenalty = 30;
     private const int OtherServicePenalty = 45;
 
     private readonly IReadOnlyList<ServerSighting> _sightings;
@@ -26,6 +27,8 @@ internal sealed class ServerEvidence
         bool isName = First.Kind == NameKind.Name;
         IsInDomain = isName && HostNameRule.IsBelow(Host, sipDomain);
         IsOtherService = isName && HostNameRule.IsOtherService(Host);
+        IsLookedUp = isName && HostNameRule.IsLookedUp(Host);
+        HasDoubtfulStart = sightings.Any(sighting => sighting.HasDoubtfulStart);
         _soundsLikeRegistrar = isName && HostNameRule.SoundsLikeRegistrar(Host);
         CompleteCount = sightings.Count(sighting => sighting.IsComplete);
         (Port, CompleteWithPortCount) = sightings
@@ -56,6 +59,12 @@ internal sealed class ServerEvidence
 
     public bool IsOtherService { get; }
 
+    /// <summary>Clients look the name up, so it need not be what they found.</summary>
+    public bool IsLookedUp { get; }
+
+    /// <summary>A place where the name may have one character more.</summary>
+    public bool HasDoubtfulStart { get; }
+
     public int Score { get; }
 
     public EndpointCacheCandidate ToCandidate() => new()
@@ -79,7 +88,8 @@ internal sealed class ServerEvidence
         + (_soundsLikeRegistrar ? RegistrarWordScore : 0)
         + (NearbyPort is not null ? NearbyPortScore : 0)
         - (CompleteCount == 0 ? IncompletePenalty : 0)
-        - (IsOtherService ? OtherServicePenalty : 0);
+        - (IsOtherService ? OtherServicePenalty : 0)
+        - (IsLookedUp ? LookedUpPenalty : 0);
 
     private IEnumerable<string> Reasons()
     {
@@ -102,7 +112,17 @@ internal sealed class ServerEvidence
 
         if (IsOtherService)
         {
-            yield return "a name that clients look up or that another service usually has";
+            yield return "a name that another service usually has";
+        }
+
+        if (IsLookedUp)
+        {
+            yield return "a name that clients look up";
+        }
+
+        if (HasDoubtfulStart)
+        {
+            yield return "a character before it was taken for its length";
         }
     }
 }

@@ -53,27 +53,33 @@ internal static class ServerTextScanner
             return null;
         }
 
-        bool hasLength = IsLength(run[0], run.Length - 1, run.Length - 1 + portLength);
-        int from = hasLength ? 1 : 0;
-        string host = run.Text(from, run.Length - from).TrimEnd('.');
+        int nameLength = run.Length;
+        int fieldLength = run.Length + portLength;
+        bool startsWithLength = IsLength(run[0], nameLength - 1, fieldLength - 1);
+        int from = startsWithLength ? 1 : 0;
+        string host = run.Text(from, nameLength - from).TrimEnd('.');
         NameKind kind = port is not null && IsAddress(host) ? NameKind.Address : HostNameRule.KindOf(host);
         if (kind == NameKind.None)
         {
             return null;
         }
 
-        bool isComplete = !hasLength
-            && isPortWhole
-            && (run[-1] == TextRun.Outside || IsEdge(run[-1]) || PortIn(data, run.Start - PortBytes, run.Start) is not null)
-            && (IsEdge(run[after]) || PortIn(data, run.End, run.End + PortBytes) is not null);
+        bool hasStart = startsWithLength
+            || run[-1] == TextRun.Outside
+            || IsEdge(run[-1])
+            || IsLength(run[-1], nameLength, fieldLength)
+            || IsLength(run.ByteBefore, nameLength, fieldLength)
+            || PortIn(data, run.Start - PortBytes, run.Start) is not null;
+        bool hasEnd = isPortWhole && (IsEdge(run[after]) || PortIn(data, run.End, run.End + PortBytes) is not null);
         return new ServerSighting(
             kind,
             host,
             port,
             run.Width == 1 ? CacheEncoding.Ascii : CacheEncoding.Utf16,
             run.Start + (from * run.Width),
-            isComplete,
-            port is null ? NearbyPort(data, run) : null);
+            IsComplete: hasStart && hasEnd,
+            HasDoubtfulStart: startsWithLength,
+            NearbyPort: port is null ? NearbyPort(data, run) : null);
     }
 
     private static int? PortAfter(TextRun run, out int length, out bool isWhole)

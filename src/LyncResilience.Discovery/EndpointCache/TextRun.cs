@@ -53,6 +53,9 @@ internal readonly struct TextRun(byte[] data, int start, int end, int width)
     /// <summary>The character at an index counted from the start of the run; the run's neighbours have indexes too.</summary>
     public int this[int index] => At(data, start + (index * width), width);
 
+    /// <summary>The byte directly before the run, whatever the width of its characters.</summary>
+    public int ByteBefore => At(data, start - 1, 1);
+
     /// <summary>Characters as text.</summary>
     public string Text(int from, int length)
     {

@@ -65,6 +65,15 @@ internal sealed record CacheLayout(string Name, CacheConfidence Best, bool HasSe
 
             file.Bytes(0, 0);
         }),
+        new("length in a byte, any alignment", CacheConfidence.Medium, true, (file, server, port) =>
+        {
+            foreach (string text in new[] { Owner, $"{server}:{port}" })
+            {
+                file.Bytes((byte)(text.Length * file.CharacterBytes)).Text(text);
+            }
+
+            file.Bytes(0, 0);
+        }),
         new("length in a word", CacheConfidence.High, true, (file, server, port) =>
         {
             foreach (string text in new[] { Owner, $"{server}:{port}", $"{server}:{port}" })

@@ -81,7 +81,8 @@ public sealed class EndpointCacheReaderTests
     [InlineData("pool1.contoso.com.\0", "pool1.contoso.com", CacheConfidence.Medium)]
     [InlineData("pool1.fabrikam.local:5061\0", "pool1.fabrikam.local:5061", CacheConfidence.Low)]
     [InlineData("pool1.fabrikam.local:5061\0pool1.fabrikam.local:5061\0", "pool1.fabrikam.local:5061", CacheConfidence.Medium)]
-    [InlineData("sip.contoso.com:443\0sip.contoso.com:443\0", "sip.contoso.com:443", CacheConfidence.Low)]
+    [InlineData("sip.contoso.com:443\0sip.contoso.com:443\0", "sip.contoso.com:443", CacheConfidence.Medium)]
+    [InlineData("lyncdiscover.contoso.com:443\0lyncdiscover.contoso.com:443\0", "lyncdiscover.contoso.com:443", CacheConfidence.Low)]
     [InlineData("192.0.2.10:5061\0", "192.0.2.10:5061", CacheConfidence.Low)]
     [InlineData("192.0.2.10\0", null, CacheConfidence.None)]
     [InlineData("pool1.contoso.com:0\0", "pool1.contoso.com", CacheConfidence.Low)]
@@ -113,11 +114,13 @@ public sealed class EndpointCacheReaderTests
     }
 
     [Fact]
-    public void A_length_that_looks_like_a_letter_is_not_taken_for_one()
+    public void A_length_that_looks_like_a_letter_is_left_out_and_doubtful()
     {
         // 24 characters of UTF-16 are 48 bytes, and 48 is '0'.
-        byte[] data = [48, 0, .. Encoding.Unicode.GetBytes("lyncpool.emea.contoso.com"[..24]), 0, 0];
-        Assert.Equal("lyncpool.emea.contoso.co", Interpret(data).Server);
+        byte[] field = [48, 0, .. Encoding.Unicode.GetBytes("lyncpool1.eu.contoso.com")];
+        EndpointCacheEntry entry = Interpret([1, 0, .. field, 0, 0, .. field, 0, 0]);
+        Assert.Equal(("lyncpool1.eu.contoso.com", CacheConfidence.Medium), (entry.Server, entry.Confidence));
+        Assert.Contains("taken for its length", entry.Candidates[0].Reasons);
     }
 
     [Fact]
@@ -171,6 +174,22 @@ public sealed class EndpointCacheReaderTests
         Assert.Empty(EndpointCacheReader.ReadAll([path], problems.Add, null, TestContext.Current.CancellationToken));
         Assert.Equal(EndpointCacheProblemKind.AccessDenied, Assert.Single(problems).Kind);
     }
+
+    [Theory]
+    [InlineData(unchecked((int)0x80070020), "/x", EndpointCacheProblemKind.Locked, "Sign the client out")]
+    [InlineData(unchecked((int)0x80070021), "/x", EndpointCacheProblemKind.Locked, "Sign the client out")]
+    [InlineData(unchecked((int)0x80070035), @"\\pc01\C$", EndpointCacheProblemKind.Unreadable, "pc01 is on")]
+    [InlineData(unchecked((int)0x80070017), @"D:\x", EndpointCacheProblemKind.Unreadable, "Check the disk")]
+    public void An_error_of_the_system_has_its_kind_and_next_step(int code, string path, EndpointCacheProblemKind kind, string nextStep)
+    {
+        EndpointCacheProblem? problem = EndpointCacheProblem.Of(path, new IOException("System says no.", code));
+        Assert.Equal(kind, problem?.Kind);
+        Assert.Contains(path, problem?.Detail);
+        Assert.Contains(nextStep, problem?.NextStep);
+    }
+
+    [Fact]
+    public void What_is_no_error_of_the_file_system_is_no_problem_of_a_file() => Assert.Null(EndpointCacheProblem.Of("/x", new InvalidOperationException()));
 
     [Fact]
     public void A_cancelled_reading_ends()
