@@ -10,8 +10,8 @@ namespace LyncResilience;
 /// a port and the domains of well-known publishers are not taken for servers.
 /// Assumption of High: a file that names one server only, and that one twice with its port, was written for that server; a cut file may
 /// have lost another.
-/// Assumption of all: a letter, digit or hyphen that touches a name belongs to it, unless it is the length of the name; then the name is
-/// doubtful and never High.
+/// Assumption of all: a letter, digit or hyphen that touches a name belongs to it, unless it fits as the length of the name; then the name
+/// is doubtful and never High.
 /// </remarks>
 public enum CacheConfidence
 {

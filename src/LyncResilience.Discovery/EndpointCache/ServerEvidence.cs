@@ -122,7 +122,7 @@ internal sealed class ServerEvidence
 
         if (HasDoubtfulStart)
         {
-            yield return "a character before it was taken for its length";
+            yield return "its first character, or one left out before it, may be its length";
         }
     }
 }

@@ -7,7 +7,7 @@ namespace LyncResilience.Discovery.EndpointCache;
 /// <param name="Encoding">How it is encoded.</param>
 /// <param name="Offset">Where it begins.</param>
 /// <param name="IsComplete">Nothing touches it that could belong to it, and the file goes on after it.</param>
-/// <param name="HasDoubtfulStart">A character before it was taken for the length of the field, but could be the name's first.</param>
+/// <param name="HasDoubtfulStart">Its first character, or the one before, may as well be the length of the field.</param>
 /// <param name="NearbyPort">A port that a client uses for SIP, found as a binary number beside it; weak, for any two bytes may look so.</param>
 internal sealed record ServerSighting(
     NameKind Kind, string Host, int? Port, CacheEncoding Encoding, int Offset, bool IsComplete, bool HasDoubtfulStart, int? NearbyPort);

@@ -41,35 +41,27 @@ internal static class ServerTextScanner
 
     private static ServerSighting? Read(byte[] data, TextRun run)
     {
-        if (IsPartOfPathOrMail(run[-1]) || IsPartOfPathOrMail(run[run.Length]))
-        {
-            return null;
-        }
-
         int? port = PortAfter(run, out int portLength, out bool isPortWhole);
         int after = run.Length + portLength;
-        if (IsPartOfPathOrMail(run[after]))
+        bool followsLength = LengthField.IsBefore(run, 0, portLength);
+        if ((IsPartOfPathOrMail(run[-1]) && !followsLength) || IsPartOfPathOrMail(run[run.Length]) || IsPartOfPathOrMail(run[after]))
         {
             return null;
         }
 
-        int nameLength = run.Length;
-        int fieldLength = run.Length + portLength;
-        bool startsWithLength = IsLength(run[0], nameLength - 1, fieldLength - 1);
-        int from = startsWithLength ? 1 : 0;
-        string host = run.Text(from, nameLength - from).TrimEnd('.');
+        bool mayBeginWithLength = LengthField.IsBefore(run, 1, portLength);
+        bool beginsWithLength = mayBeginWithLength && LengthField.IsMoreLikelyThanLetter(run);
+        int from = beginsWithLength ? 1 : 0;
+        string host = run.Text(from, run.Length - from).TrimEnd('.');
         NameKind kind = port is not null && IsAddress(host) ? NameKind.Address : HostNameRule.KindOf(host);
         if (kind == NameKind.None)
         {
             return null;
         }
 
-        bool hasStart = startsWithLength
-            || run[-1] == TextRun.Outside
-            || IsEdge(run[-1])
-            || IsLength(run[-1], nameLength, fieldLength)
-            || IsLength(run.ByteBefore, nameLength, fieldLength)
-            || PortIn(data, run.Start - PortBytes, run.Start) is not null;
+        bool hasStart = beginsWithLength
+            || followsLength
+            || (!mayBeginWithLength && (run[-1] == TextRun.Outside || IsEdge(run[-1]) || PortIn(data, run.Start - PortBytes, run.Start) is not null));
         bool hasEnd = isPortWhole && (IsEdge(run[after]) || PortIn(data, run.End, run.End + PortBytes) is not null);
         return new ServerSighting(
             kind,
@@ -78,7 +70,7 @@ internal static class ServerTextScanner
             run.Width == 1 ? CacheEncoding.Ascii : CacheEncoding.Utf16,
             run.Start + (from * run.Width),
             IsComplete: hasStart && hasEnd,
-            HasDoubtfulStart: startsWithLength,
+            HasDoubtfulStart: mayBeginWithLength,
             NearbyPort: port is null ? NearbyPort(data, run) : null);
     }
 
@@ -114,14 +106,6 @@ internal static class ServerTextScanner
     // Assumption: fields of binary layouts end in a control character or begin with one; punctuation ends a field of a text.
     // What is beyond ASCII may be a letter of the name, and a percent sign begins an encoded character.
     private static bool IsEdge(int unit) => unit is >= 0 and < 0x80 and not '%' && !TextRun.IsNameCharacter(unit);
-
-    /// <summary>
-    /// Whether a character before a name is really the field's length, in characters or bytes, with or without a terminator: a length from 45
-    /// to 122 looks like a letter.
-    /// </summary>
-    private static bool IsLength(int unit, int nameLength, int fieldLength) =>
-        unit == nameLength || unit == nameLength + 1 || unit == 2 * nameLength || unit == (2 * nameLength) + 2
-        || unit == fieldLength || unit == fieldLength + 1 || unit == 2 * fieldLength || unit == (2 * fieldLength) + 2;
 
     // The platform also takes 1.2 for an address.
     private static bool IsAddress(string host) => IPAddress.TryParse(host, out _) && host.Split('.').Length == 4;

@@ -120,7 +120,38 @@ public sealed class EndpointCacheReaderTests
         byte[] field = [48, 0, .. Encoding.Unicode.GetBytes("lyncpool1.eu.contoso.com")];
         EndpointCacheEntry entry = Interpret([1, 0, .. field, 0, 0, .. field, 0, 0]);
         Assert.Equal(("lyncpool1.eu.contoso.com", CacheConfidence.Medium), (entry.Server, entry.Confidence));
-        Assert.Contains("taken for its length", entry.Candidates[0].Reasons);
+        Assert.Contains("may be its length", entry.Candidates[0].Reasons);
+    }
+
+    [Theory]
+    [InlineData(CacheTextForm.Ascii)]
+    [InlineData(CacheTextForm.Utf16AtEvenOffsets)]
+    [InlineData(CacheTextForm.Utf16AtOddOffsets)]
+    public void A_length_of_the_texts_own_width_never_makes_a_wrong_name_high_and_seldom_hides_the_right_one(CacheTextForm form)
+    {
+        List<int> missed = [];
+        for (int length = 14; length <= 75; length++)
+        {
+            string host = $"{new string('p', length - 12)}.contoso.com";
+            foreach (string text in new[] { host, $"{host}:5061" })
+            {
+                CacheBuilder file = new CacheBuilder(form).Align();
+                for (int i = 0; i < 2; i++)
+                {
+                    file.Terminated("\u0001\0" + (char)(text.Length * file.CharacterBytes) + text);
+                }
+
+                EndpointCacheEntry entry = Interpret(file.ToArray());
+                Assert.True(entry.Confidence != CacheConfidence.High || entry.Server == host, $"{text}: {entry}");
+                if (entry.Confidence < CacheConfidence.Medium || entry.Server != host)
+                {
+                    missed.Add(text.Length * file.CharacterBytes);
+                }
+            }
+        }
+
+        // Only lengths that are small letters.
+        Assert.All(missed, length => Assert.InRange(length, 'a', 'z'));
     }
 
     [Fact]
