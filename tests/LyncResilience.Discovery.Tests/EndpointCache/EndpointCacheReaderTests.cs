@@ -223,6 +223,20 @@ public sealed class EndpointCacheReaderTests
     public void What_is_no_error_of_the_file_system_is_no_problem_of_a_file() => Assert.Null(EndpointCacheProblem.Of("/x", new InvalidOperationException()));
 
     [Fact]
+    public void A_pipe_in_place_of_a_file_is_not_waited_for()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "mkfifo is not installed.");
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Folder(Owner), EndpointCachePath.FileName);
+        using (System.Diagnostics.Process process = System.Diagnostics.Process.Start("/usr/bin/mkfifo", [path]))
+        {
+            process.WaitForExit();
+        }
+
+        Assert.Equal(0, EndpointCacheReader.Read(path).SizeBytes);
+    }
+
+    [Fact]
     public void A_cancelled_reading_ends()
     {
         using TemporaryFolder folder = new();
