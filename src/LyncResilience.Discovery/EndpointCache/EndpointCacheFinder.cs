@@ -12,7 +12,8 @@ namespace LyncResilience.Discovery.EndpointCache;
 /// </summary>
 public sealed class EndpointCacheFinder
 {
-    private const string Profiles = "Users";
+    /// <summary>The folder of all profiles, on Windows and macOS.</summary>
+    internal const string Profiles = "Users";
 
     private readonly FolderListing _listing;
 

@@ -60,7 +60,9 @@ public static class EndpointCacheRemoval
         File.Delete(file);
     }
 
-    private static string Checked(string path)
+    /// <summary>The full path of a file that may be removed, whether it is there or not.</summary>
+    /// <exception cref="EndpointCacheRefusedException">It is no cache in a client's folder.</exception>
+    internal static string Checked(string path)
     {
         // What counts is what the system will open, after every "..".
         string file = Path.GetFullPath(path ?? throw new ArgumentNullException(nameof(path)));
