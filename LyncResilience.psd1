@@ -10,9 +10,12 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     NestedModules          = @('module/bin/LyncResilience.Cmdlets.dll')
+    TypesToProcess         = @('module/LyncResilience.types.ps1xml')
     FormatsToProcess       = @('module/LyncResilience.format.ps1xml')
     CmdletsToExport        = @(
+        'Clear-EndpointCache'
         'Get-BackupRegistrar'
+        'Get-EndpointCache'
         'Get-ResilienceTopology'
         'Set-ResilienceLab'
         'Start-ResilienceLab'

@@ -43,7 +43,7 @@ public sealed class ManifestTests
     [Fact]
     public void Files_that_the_manifest_names_exist()
     {
-        string[] files = [.. Repository.ManifestList("NestedModules"), .. Repository.ManifestList("FormatsToProcess")];
+        string[] files = [.. Repository.ManifestList("NestedModules"), .. Repository.ManifestList("TypesToProcess"), .. Repository.ManifestList("FormatsToProcess")];
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.True(File.Exists(Repository.PathOf(file)), file));

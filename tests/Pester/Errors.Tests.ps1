@@ -50,15 +50,6 @@ Describe 'A bad input' {
         $problems[0].TargetObject | Should -Be 'host:99999'
     }
 
-    It 'is an error for the server of a cache entry too' {
-        $paths = [pscustomobject]@{ SipAddress = 'a@shudlab.net'; Server = 'host'; Port = 99999 }, [pscustomobject]@{ SipAddress = 'b@shudlab.net' } |
-            Test-SrvSignInPath @ask -SkipConnect -ErrorVariable problems -ErrorAction SilentlyContinue
-
-        $paths.SipAddress | Should -Be 'b@shudlab.net'
-        $problems[0].FullyQualifiedErrorId | Should -Be "LyncResilience.ServerInvalid,$command"
-        $problems[0].TargetObject | Should -Be 'host:99999'
-    }
-
     It 'ends the pipeline with -ErrorAction Stop' {
         { 'x', 'a@shudlab.net' | Test-SrvSignInPath @ask -ErrorAction Stop } | Should -Throw -ErrorId "LyncResilience.SipAddressInvalid,$command"
     }

@@ -12,7 +12,7 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         $module.ExportedCmdlets.Keys | Sort-Object |
-            Should -Be 'Get-BackupRegistrar', 'Get-ResilienceTopology', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
+            Should -Be 'Clear-EndpointCache', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }
 
@@ -54,6 +54,13 @@ Describe 'Parameters of <Command>' -ForEach @(
             InputObject = [psobject]; SipAddress = [string]; RegistrarPool = [string]; Identity = [string]; Topology = [object]; Live = [switch]
             Credential = [pscredential]; DnsServer = [string[]]; TimeoutSeconds = [int]; ThrottleLimit = [int]
             TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]; TrustedDomain = [string[]]
+        } }
+    @{ Command = 'Get-EndpointCache'; Parameters = @{
+            Path = [string[]]; LiteralPath = [string[]]; ComputerName = [string[]]; UserProfile = [string[]]; InputObject = [psobject]; Topology = [object]
+            User = [psobject[]]; ThrottleLimit = [int]
+        } }
+    @{ Command = 'Clear-EndpointCache'; Parameters = @{
+            InputObject = [psobject[]]; Path = [string[]]; LiteralPath = [string[]]; Permanent = [switch]; PassThru = [switch]; WhatIf = [switch]; Confirm = [switch]
         } }
     @{ Command = 'Get-ResilienceTopology'; Parameters = @{
             Path = [string[]]; LiteralPath = [string[]]; BackupMap = [hashtable]; UserCapacity = [hashtable]; UserCount = [hashtable]

@@ -92,8 +92,8 @@ Describe 'Input' {
         $path.DiscoveredBy | Should -Be 'Cache'
     }
 
-    It 'starts at the server of a cache entry' {
-        $entry = [pscustomobject]@{ SipAddress = $user2.SipAddress; Server = 'A-L14FE2.shudlab.net'; Port = $lab.Pools[1].Port; ClientVersion = 'Lync2013' }
+    It 'starts at the cached server, unless told otherwise' {
+        $entry = [pscustomobject]@{ SipAddress = $user2.SipAddress; Server = 'elsewhere.shudlab.net'; CachedServer = "A-L14FE2.shudlab.net:$($lab.Pools[1].Port)" }
         $path = $entry | Test-SrvSignInPath @ask
 
         $path.DiscoveredBy | Should -Be 'Cache'
@@ -102,9 +102,9 @@ Describe 'Input' {
         ($entry | Test-SrvSignInPath @ask -Server "A-L14FE1.shudlab.net:$($lab.Pools[0].Port)").DiscoveredBy | Should -Be 'Explicit'
     }
 
-    It 'starts at the server of a cache entry without a port, and forgets it for the next input' {
-        $paths = [pscustomobject]@{ SipAddress = $user2.SipAddress; Server = 'A-L14FE2.shudlab.net'; Port = $null },
-            [pscustomobject]@{ SipAddress = $user2.SipAddress; Server = $null; Port = $null } | Test-SrvSignInPath @ask -ThrottleLimit 1
+    It 'starts at a cached server without a port, and forgets it for the next input' {
+        $paths = [pscustomobject]@{ SipAddress = $user2.SipAddress; CachedServer = 'A-L14FE2.shudlab.net' },
+            [pscustomobject]@{ SipAddress = $user2.SipAddress; CachedServer = $null } | Test-SrvSignInPath @ask -ThrottleLimit 1
 
         # Nobody listens at the port that is meant without one, so the walk goes on to discovery.
         ($paths[0].Hops | Where-Object Stage -EQ 'Cache').Target | Should -BeLike 'A-L14FE2.shudlab.net*'

@@ -36,8 +36,8 @@ public sealed class TestSrvSignInPathCommand : WalkCmdlet
     public PSCredential? Credential { get; set; }
 
     /// <summary>
-    /// The server in the client's cache, as host or host:port: it is tried before any look-up. Empty for a fresh client. Without it, an object
-    /// in the pipeline with SipAddress, Server and Port is taken for a cache entry and tells it.
+    /// The server in the client's cache, as host or host:port: it is tried before any look-up. Empty for a fresh client. Entries of
+    /// <c>Get-EndpointCache</c> bring it.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
@@ -61,10 +61,6 @@ public sealed class TestSrvSignInPathCommand : WalkCmdlet
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
-
-    /// <summary>The pipeline's object as a whole, which tells a cache entry from other inputs.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -133,20 +129,19 @@ public sealed class TestSrvSignInPathCommand : WalkCmdlet
     private bool TryReadCachedServer(out ServerEndpoint? server)
     {
         server = null;
-        string? cached = MyInvocation.BoundParameters.ContainsKey(nameof(CachedServer)) ? CachedServer : CacheEntry.ServerOf(InputObject);
-        if (string.IsNullOrWhiteSpace(cached))
+        if (string.IsNullOrWhiteSpace(CachedServer))
         {
             return true;
         }
 
         try
         {
-            server = ServerEndpoint.Parse(cached!);
+            server = ServerEndpoint.Parse(CachedServer!);
             return true;
         }
         catch (FormatException exception)
         {
-            WriteError(new ErrorRecord(exception, ErrorIds.ServerInvalid, ErrorCategory.InvalidArgument, cached));
+            WriteError(new ErrorRecord(exception, ErrorIds.ServerInvalid, ErrorCategory.InvalidArgument, CachedServer));
             return false;
         }
     }

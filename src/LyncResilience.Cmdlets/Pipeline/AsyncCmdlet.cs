@@ -64,6 +64,23 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         Pump(Concurrency);
     }
 
+    /// <summary>
+    /// Works on the pipeline thread itself: for work that gives many results and waits for nothing but the disk, so that it goes no faster than
+    /// its consumer and nothing piles up in the outbox.
+    /// </summary>
+    /// <param name="work">The work. It writes through the output it is given and ends at once when its token is cancelled.</param>
+    private protected void Work(Action<CmdletOutput, CancellationToken> work)
+    {
+        try
+        {
+            work(new CmdletOutput(this, write => write()), _stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
     /// <summary>Waits for all work in flight, writing results as they come.</summary>
     private protected void Drain() => Pump(1);
 

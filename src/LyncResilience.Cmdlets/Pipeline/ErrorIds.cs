@@ -42,6 +42,36 @@ internal static class ErrorIds
     /// <summary>A parameter that says how to sign in was given without -Live.</summary>
     internal const string LiveNeeded = "LyncResilience.LiveNeeded";
 
+    /// <summary>The account may not read, rename or delete a cache or search a folder.</summary>
+    internal const string CacheAccessDenied = "LyncResilience.CacheAccessDenied";
+
+    /// <summary>A cache or folder is not there, or no longer.</summary>
+    internal const string CacheVanished = "LyncResilience.CacheVanished";
+
+    /// <summary>Another process holds a cache open.</summary>
+    internal const string CacheLocked = "LyncResilience.CacheLocked";
+
+    /// <summary>A file is larger than any cache.</summary>
+    internal const string CacheTooLarge = "LyncResilience.CacheTooLarge";
+
+    /// <summary>A cache or folder can't be read for any other reason, such as a computer that is off.</summary>
+    internal const string CacheUnreadable = "LyncResilience.CacheUnreadable";
+
+    /// <summary>A file was to be cleared that is no cache in a client's folder.</summary>
+    internal const string CacheRefused = "LyncResilience.CacheRefused";
+
+    /// <summary>A path belongs to another computer, and this one can't follow it.</summary>
+    internal const string CacheElsewhere = "LyncResilience.CacheElsewhere";
+
+    /// <summary>An input is not the name of a computer.</summary>
+    internal const string ComputerNameInvalid = "LyncResilience.ComputerNameInvalid";
+
+    /// <summary>A profile was picked where there is none to pick from.</summary>
+    internal const string UserProfileInvalid = "LyncResilience.UserProfileInvalid";
+
+    /// <summary>Something was given that says nothing without a topology.</summary>
+    internal const string TopologyNeeded = "LyncResilience.TopologyNeeded";
+
     /// <summary>A laboratory scenario does not exist, or asks for something it does not have.</summary>
     internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
 
