@@ -60,12 +60,13 @@ internal sealed class DemoCommand
         _story.Heading("The deployment");
         _story.Deployment(lab);
 
+        using ClientDisk disk = new();
         LiveSignIn client = ClientOf(lab);
         SignInRecord first = await PlayAsync(
             lab,
             client,
+            disk,
             lab.Users[0],
-            cached: null,
             "first sign-in",
             """
             A fresh client: nothing is cached, so it looks up the SRV record. That names A-L14FE1, which happens to be this user's home pool.
@@ -74,8 +75,8 @@ internal sealed class DemoCommand
         SignInRecord second = await PlayAsync(
             lab,
             client,
+            disk,
             lab.Users[1],
-            cached: null,
             "first sign-in",
             """
             The same SRV record leads to A-L14FE1 again, but this user is homed on A-L14FE2. A-L14FE1 authenticates the user and answers 301:
@@ -85,8 +86,8 @@ internal sealed class DemoCommand
         SignInRecord third = await PlayAsync(
             lab,
             client,
+            disk,
             lab.Users[1],
-            second.Cached,
             "from its cache",
             """
             The next morning. The client has A-L14FE2 cached and goes straight there: no SRV look-up, no 301, and so no word of a backup.
@@ -110,11 +111,12 @@ internal sealed class DemoCommand
         _story.Say("Now the SRV record names a Director. It homes nobody, so it redirects everybody, and everybody learns both registrars.");
         _story.Deployment(lab);
 
+        using ClientDisk disk = new();
         LiveSignIn client = ClientOf(lab);
         List<SignInRecord> records = [];
         foreach (LabUser user in lab.Users)
         {
-            records.Add(await PlayAsync(lab, client, user, cached: null, "behind a Director", "A fresh client.", cancellationToken).ConfigureAwait(false));
+            records.Add(await PlayAsync(lab, client, disk, user, "behind a Director", "A fresh client.", cancellationToken).ConfigureAwait(false));
         }
 
         return records;
@@ -128,7 +130,7 @@ internal sealed class DemoCommand
         new LiveSignInOptions { TrustedRoots = new X509Certificate2Collection(lab.RootCertificate) });
 
     private async Task<SignInRecord> PlayAsync(
-        Laboratory lab, LiveSignIn client, LabUser user, ServerEndpoint? cached, string occasion, string introduction, CancellationToken cancellationToken)
+        Laboratory lab, LiveSignIn client, ClientDisk disk, LabUser user, string occasion, string introduction, CancellationToken cancellationToken)
     {
         int queries = lab.Journal.Queries.Count;
         SignInPath path = await client.WalkAsync(
@@ -136,13 +138,18 @@ internal sealed class DemoCommand
             {
                 SipAddress = user.SipAddress,
                 Credential = user.ToCredential(),
-                Settings = new SignInSettings { Profile = ClientProfile.Lync2010, CachedServer = cached },
+                Settings = new SignInSettings { Profile = ClientProfile.Lync2010, CachedServer = disk.ServerOf(user.SipAddress) },
             },
             cancellationToken).ConfigureAwait(false);
 
+        if (CacheAfter(lab, path) is { } cached)
+        {
+            disk.Write(user.SipAddress, cached);
+        }
+
         var record = new SignInRecord(user.SipAddress.Split('@')[0], occasion, path)
         {
-            Cached = CacheAfter(lab, path) ?? cached,
+            Cache = disk.Read(user.SipAddress),
             LookedUpSrv = lab.Journal.Queries.Skip(queries).Any(query => query.Type == DnsRecordType.Srv),
         };
         _story.SignIn(record, introduction);

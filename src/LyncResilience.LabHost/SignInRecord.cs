@@ -1,5 +1,3 @@
-using LyncResilience.Discovery.SignIn;
-
 namespace LyncResilience.LabHost;
 
 /// <summary>A sign-in of the story and what the client has from it.</summary>
@@ -8,8 +6,8 @@ namespace LyncResilience.LabHost;
 /// <param name="Path">How it went.</param>
 internal sealed record SignInRecord(string User, string Occasion, SignInPath Path)
 {
-    /// <summary>What the client's cache names afterwards.</summary>
-    public ServerEndpoint? Cached { get; init; }
+    /// <summary>What the client's cache is read as afterwards; null when there is none.</summary>
+    public EndpointCacheEntry? Cache { get; init; }
 
     /// <summary>Whether the DNS server saw an SRV query.</summary>
     public bool LookedUpSrv { get; init; }

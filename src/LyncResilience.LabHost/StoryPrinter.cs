@@ -80,7 +80,12 @@ internal sealed class StoryPrinter
         _output.WriteLine();
         _output.WriteLine($"  Registered on     {record.Path.Registrar ?? "-"}");
         _output.WriteLine($"  Backup registrar  {(record.Path.BackupRegistrar is { } backup ? $"{backup}, told in the 301" : "unknown to this client: no 301 told it")}");
-        _output.WriteLine($"  Cached            {record.Cached?.Host ?? "nothing"}{(record.Path.BackupRegistrar is null ? string.Empty : " (the primary only; the backup is not cached)")}");
+        _output.WriteLine($"  Cached            {record.Cache?.Server ?? "nothing"}{(record.Path.BackupRegistrar is null ? string.Empty : " (the primary only; the backup is not cached)")}");
+        if (record.Cache is { } cache)
+        {
+            _output.WriteLine($"  as read from      {Path.Combine($"sip_{cache.SipAddress}", Path.GetFileName(cache.Path))}, confidence {cache.Confidence}");
+        }
+
         _output.WriteLine();
     }
 
@@ -116,7 +121,7 @@ internal sealed class StoryPrinter
                 record.Path.RedirectCount == 0 ? "no" : "yes",
                 Short(record.Path.Registrar),
                 Short(record.Path.BackupRegistrar) ?? "none",
-                Short(record.Cached?.Host));
+                Short(record.Cache?.Server));
         }
 
         table.Write(_output);

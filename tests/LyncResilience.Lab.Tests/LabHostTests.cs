@@ -18,7 +18,9 @@ public sealed class LabHostTests
         Assert.Equal(HostExitCode.Success, await new DemoCommand(output).RunAsync(Labs.Token));
 
         string[] lines = output.ToString().Split(Environment.NewLine);
-        Assert.All(lines, line => Assert.True(line.Length <= 100 && !line.Contains('\u001b', StringComparison.Ordinal), line));
+        Assert.All(lines, line => Assert.True(line.Length <= 98 && !line.Contains('\u001b', StringComparison.Ordinal), line));
+        Assert.All(lines.Where(line => line.StartsWith("  as read from", StringComparison.Ordinal)), line => Assert.EndsWith(", confidence High", line, StringComparison.Ordinal));
+        Assert.Equal(5, lines.Count(line => line.StartsWith("  as read from      sip_ClientUser", StringComparison.Ordinal)));
         Assert.Contains("  ClientUser1, first sign-in   A-L14FE1   A-L14FE2            A-L14FE1, no redirect   none", lines);
         Assert.Contains("  ClientUser2, first sign-in   A-L14FE2   A-L14FE1            A-L14FE1, 301 redirect  A-L14FE1", lines);
         Assert.Contains("  ClientUser1, first sign-in      yes  no   A-L14FE1       none                  A-L14FE1", lines);
