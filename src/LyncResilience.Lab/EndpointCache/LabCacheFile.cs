@@ -8,8 +8,8 @@ namespace LyncResilience.Lab.EndpointCache;
 
 /// <summary>
 /// Writes what a client of the laboratory has cached, at the place where Lync 2010 keeps it in a profile. The layout of the file is made up, because
-/// the real one is unpublished: it has the traits that binary files of that time share (a version, fields of UTF-16LE text with their length
-/// before them) and says nothing about what a client writes.
+/// the real one is unpublished: it has the traits that binary files of that time share (a version, fields of UTF-16LE text with their
+/// length before them and a zero after them) and says nothing about what a client writes.
 /// </summary>
 internal static class LabCacheFile
 {
@@ -32,12 +32,11 @@ internal static class LabCacheFile
         // The server last tried and the server last signed in to; here they are the same.
         foreach (string field in new[] { $"sip:{sipAddress}", server.ToString(), server.ToString() })
         {
-            byte[] text = Encoding.Unicode.GetBytes(field);
+            byte[] text = Encoding.Unicode.GetBytes(field + "\0");
             writer.Write((uint)text.Length);
             writer.Write(text);
         }
 
-        writer.Write(0u);
         return path;
     }
 }
