@@ -65,6 +65,7 @@ Describe 'Get-EndpointCache' {
         @{ What = 'files of Import-Clixml'; Find = { Get-ChildItem $disk.Root -Recurse -Filter *.cache | Export-Clixml "$TestDrive/f.xml"; Import-Clixml "$TestDrive/f.xml" | Get-EndpointCache } }
         @{ What = 'a folder from Get-Item'; Find = { Get-Item $disk.Root | Get-EndpointCache } }
         @{ What = 'paths as text'; Find = { $disk.Alice, "$($disk.Root)/Users/bob", $disk.Carol, $disk.Dave | Get-EndpointCache } }
+        @{ What = 'a list'; Find = { Get-EndpointCache -InputObject (Get-ChildItem "$($disk.Root)/Users") } }
         @{ What = 'profile folders'; Find = { Get-EndpointCache -UserProfile "$($disk.Root)/Users/*" } }
         @{ What = 'profile folders, each'; Find = { Get-EndpointCache -UserProfile "$($disk.Root)/Users/alice", "$($disk.Root)/Users/[b-d]*" } }
     ) {

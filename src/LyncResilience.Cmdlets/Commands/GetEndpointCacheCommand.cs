@@ -75,9 +75,8 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
     [ValidateNotNull]
     public PSObject[] User { get; set; } = [];
 
-    /// <summary>How many computers are read at once.</summary>
-    [Parameter(ParameterSetName = ProfileSet)]
-    [Parameter(ParameterSetName = ComputerSet)]
+    /// <summary>How many computers are read at once. Files of one place are always read several at once.</summary>
+    [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
@@ -124,7 +123,14 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
             ReadComputer(computer, computer);
         }
 
-        if (InputObject is not null)
+        if (LanguagePrimitives.GetEnumerable(InputObject) is { } inputs)
+        {
+            foreach (object input in inputs.OfType<object>())
+            {
+                Take(CacheInput.Of(PSObject.AsPSObject(input)));
+            }
+        }
+        else if (InputObject is not null)
         {
             Take(CacheInput.Of(InputObject));
         }
