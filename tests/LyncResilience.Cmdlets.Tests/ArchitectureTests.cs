@@ -139,6 +139,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Every_finding_about_a_cache_is_explained()
+    {
+        string sources = string.Concat(Repository.SourceFiles("*.cs").Where(path => path.Contains(Path.Combine("LyncResilience.Discovery", "EndpointCache"))).Select(File.ReadAllText));
+        string topic = File.ReadAllText(Repository.PathOf("module", "about_LyncResilience_EndpointCache.help.txt"));
+        string[] ids = [.. Regex.Matches(sources, @"""([A-Z][A-Za-z]+)"", (?:FindingSeverity\.|entry\.Confidence)").Select(match => match.Groups[1].Value).Distinct()];
+
+        Assert.Equal(10, ids.Length);
+        Assert.All(ids, id => Assert.Matches(@"(?m)^    " + id + " ", topic));
+    }
+
+    [Fact]
     public void The_cmdlet_base_stays_under_two_hundred_lines()
     {
         Assert.InRange(File.ReadAllLines(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "AsyncCmdlet.cs")).Length, 1, 199);
