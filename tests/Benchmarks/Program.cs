@@ -16,6 +16,7 @@ internal static class Program
         ["import"] = ImportBenchmark.RunAsync,
         ["backup"] = BackupBenchmark.RunAsync,
         ["cache"] = CacheBenchmark.RunAsync,
+        ["trace"] = TraceBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] names)

@@ -46,28 +46,30 @@ public sealed class SipTraceMessage
     public string? LocalEndpoint => _packet?.LocalEndpoint;
 
     /// <summary>Request line or status line; empty in a diagnostic record that is about no message.</summary>
-    public string StartLine => Details.StartLine;
+    public string StartLine => _startLine.Length == 0 ? Details.StartLine : TraceSecrets.Hide(_startLine.Text(_bytes)!);
 
     /// <summary>The method of a request, and the one that a response's CSeq names; null when there is none.</summary>
-    public string? Method => TraceFacts.Method(StartLine, CSeq);
+    public string? Method => TraceFacts.Method(StartLine, StatusCode is null ? null : CSeq);
 
     /// <summary>The status code of a response; null of a request.</summary>
-    public int? StatusCode => TraceFacts.StatusCode(StartLine);
+    public int? StatusCode => _startLine.Length == 0 ? TraceFacts.StatusCode(Details.StartLine)
+        : TraceMatch.StatusCode(_bytes, _startLine.Start, _startLine.Start + _startLine.Length) is var code and > 0 ? code
+        : null;
 
     /// <summary>The reason phrase of a response; null of a request.</summary>
     public string? Reason => TraceFacts.Reason(StartLine);
 
     /// <summary>The Call-ID; null when the header is missing.</summary>
-    public string? CallId => Header(Kind == SipTraceKind.Diagnostic ? "SIP-Call-ID" : "Call-ID");
+    public string? CallId => Kind == SipTraceKind.Diagnostic ? Header("SIP-Call-ID") : Find(HeaderBytes.CallId, "Call-ID");
 
     /// <summary>The CSeq as written, such as <c>3 REGISTER</c>; null when the header is missing.</summary>
-    public string? CSeq => Header(Kind == SipTraceKind.Diagnostic ? "SIP-CSeq" : "CSeq");
+    public string? CSeq => Kind == SipTraceKind.Diagnostic ? Header("SIP-CSeq") : Find(HeaderBytes.CSeq, "CSeq");
 
     /// <summary>The URI of the From header, such as <c>sip:alice@contoso.com</c>; its parameters are in <see cref="Header"/>.</summary>
-    public string? From => TraceFacts.Address(Header("From"));
+    public string? From => TraceFacts.Address(Find(HeaderBytes.From, "From"));
 
     /// <summary>The URI of the To header.</summary>
-    public string? To => TraceFacts.Address(Header("To"));
+    public string? To => TraceFacts.Address(Find(HeaderBytes.To, "To"));
 
     /// <summary>The Contacts in the order of the message, with their q; those that can't be read are left out.</summary>
     public IReadOnlyList<SipNameAddress> Contacts => TraceFacts.Contacts(this);
@@ -150,4 +152,9 @@ public sealed class SipTraceMessage
 
     /// <summary>The lines of the log that make up this record, without credentials.</summary>
     public override string ToString() => GetText();
+
+    private string? Find(HeaderBytes header, string name) =>
+        _startLine.Length == 0 || !header.TryFind(_bytes, _startLine.Start + _startLine.Length, out string? value) ? Header(name)
+        : value is null ? null
+        : TraceSecrets.Hide(value);
 }

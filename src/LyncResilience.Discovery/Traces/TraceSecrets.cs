@@ -1,13 +1,25 @@
 using System;
+using System.Collections.Generic;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace LyncResilience.Discovery.Traces;
 
-/// <summary>Hides credentials in the text of a log. It would rather hide too much than too little.</summary>
+/// <summary>
+/// Hides credentials in the text of a log. It would rather hide too much than too little. Plain searches come before the
+/// expressions: most texts hold nothing to hide, and there are many of them.
+/// </summary>
 internal static class TraceSecrets
 {
     private const string Hidden = "[hidden]";
+    private const int LongestUri = 256;
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    // Tokens, signatures and what they are made of (MS-SIPAE 2.2, RFC 3261 20.7), in whatever header or text.
+    private static readonly HashSet<string> s_parameters = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "gssapi-data", "response", "rspauth", "crand", "srand", "nonce", "cnonce", "password", "passwd", "pwd",
+    };
 
     // All of Authorization and Proxy-Authorization but the scheme, and all lines up to the next that begins like a header, a
     // stamp, a mark or is empty: a token is long, and who copied the log may have broken it anywhere.
@@ -15,12 +27,8 @@ internal static class TraceSecrets
         "(authorization[ \\t]*:[ \\t]*(?:(?:NTLM|Kerberos|TLS-DSK|Negotiate|Digest|Basic|Bearer)(?=[ \\t\\r\\n]|$))?)"
         + "[^\\r\\n]*(?:\\r?\\n(?![-.!%*_+`'~a-z0-9]+[ \\t]*:|\\$\\$|\\r?\\n|TL_|\\d\\d/\\d\\d/)[^\\r\\n]+)*", Options);
 
-    // Tokens, signatures and what they are made of (MS-SIPAE 2.2), in whatever header or text.
-    private static readonly Regex s_parameter = new(
-        "\\b(gssapi-data|response|rspauth|crand|srand|c?nonce|password|passwd|pwd)([ \\t]*=[ \\t]*)(?:\"(?:[^\"\\\\]|\\\\.)+\"?|[^\",;\\s]+)", Options | RegexOptions.Singleline);
-
     // Passwords of media relays (MS-AVEDGEA), in elements of any namespace.
-    private static readonly Regex s_element = new("(<(?:[\\w.-]+:)?password\\b[^>]{0,256}>)[^<]+", Options);
+    private static readonly Regex s_element = new("(<(?:[\\w.-]{1,64}:)?password\\b[^>]{0,256}>)[^<]+", Options);
 
     // Media keys (RFC 4568 9.1) and passwords of connectivity checks (RFC 8839 5.4).
     private static readonly Regex s_media = new("(\\binline:|\\ba=ice-pwd:)[^\\s|]+", Options);
@@ -32,11 +40,98 @@ internal static class TraceSecrets
     public static string Hide(string text)
     {
         string shown = Contains(text, "authorization") ? s_authorization.Replace(text, "$1 " + Hidden) : text;
-        shown = text.IndexOf('=') >= 0 ? s_parameter.Replace(shown, "$1$2\"" + Hidden + "\"") : shown;
+        shown = HideParameters(shown);
         shown = Contains(shown, "password") ? s_element.Replace(shown, "$1" + Hidden) : shown;
         shown = Contains(shown, "inline:") || Contains(shown, "ice-pwd") ? s_media.Replace(shown, "$1" + Hidden) : shown;
-        return text.IndexOf('@') >= 0 ? s_uri.Replace(shown, "$1" + Hidden) : shown;
+        return MayHoldPassword(shown) ? s_uri.Replace(shown, "$1" + Hidden) : shown;
     }
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    // name="value" or name=value: looks at what is before each equals sign.
+    private static string HideParameters(string text)
+    {
+        StringBuilder? shown = null;
+        int copied = 0;
+        for (int equals = text.IndexOf('='); equals >= 0; equals = text.IndexOf('=', Math.Max(equals + 1, copied)))
+        {
+            if (!IsSecretName(text, equals))
+            {
+                continue;
+            }
+
+            int start = SkipBlanks(text, equals + 1);
+            int end = ValueEnd(text, start);
+            if (end > start)
+            {
+                shown ??= new StringBuilder(text.Length);
+                shown.Append(text, copied, start - copied).Append('"').Append(Hidden).Append('"');
+                copied = end;
+            }
+        }
+
+        return shown is null ? text : shown.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    private static bool IsSecretName(string text, int equals)
+    {
+        int end = equals;
+        while (end > 0 && text[end - 1] is ' ' or '\t')
+        {
+            end--;
+        }
+
+        // The longest name has 11 letters; a letter or two more show that it is another one.
+        int start = end;
+        while (start > 0 && end - start < 13 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] == '-'))
+        {
+            start--;
+        }
+
+        return end > start && s_parameters.Contains(text.Substring(start, end - start));
+    }
+
+    // A quoted value that isn't closed goes to the end of the text. An empty one has nothing to hide.
+    private static int ValueEnd(string text, int start)
+    {
+        bool isQuoted = start < text.Length && text[start] == '"';
+        int end = isQuoted ? start + 1 : start;
+        while (end < text.Length && (isQuoted ? text[end] != '"' : !(text[end] is ',' or ';' or '"' || char.IsWhiteSpace(text[end]))))
+        {
+            end += text[end] == '\\' ? 2 : 1;
+        }
+
+        end = Math.Min(isQuoted ? end + 1 : end, text.Length);
+        return isQuoted && end == start + 2 ? start : end;
+    }
+
+    private static int SkipBlanks(string text, int start)
+    {
+        while (start < text.Length && text[start] is ' ' or '\t')
+        {
+            start++;
+        }
+
+        return start;
+    }
+
+    // user:password@ has a colon between the one of the scheme and the @.
+    private static bool MayHoldPassword(string text)
+    {
+        for (int at = text.IndexOf('@'); at >= 0; at = text.IndexOf('@', at + 1))
+        {
+            int colons = 0;
+            for (int i = at - 1; i >= Math.Max(0, at - (2 * LongestUri)) && !(text[i] is '<' or '>' or '"' || char.IsWhiteSpace(text[i])); i--)
+            {
+                colons += text[i] == ':' ? 1 : 0;
+            }
+
+            if (colons > 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
