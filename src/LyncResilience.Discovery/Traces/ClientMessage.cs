@@ -41,10 +41,11 @@ internal sealed class ClientMessage
         !HasUnstamped && (_isInBody ? _contentLength is not null : start == end || IsHeader(line.Bytes, start, end));
 
     /// <summary>Appends a line.</summary>
-    /// <returns>Where in the line the message ended; the line's end unless more follows the body.</returns>
+    /// <returns>Where what follows the message begins; the line's end when nothing does.</returns>
     public int Append(in TraceLine line)
     {
         int end = line.End;
+        int next = end;
         if (!_isInBody)
         {
             AppendToHead(line);
@@ -54,11 +55,8 @@ internal sealed class ClientMessage
             // What follows the body on its last line is a line break of the log, or the next message.
             long missing = contentLength - _bodyLength;
             bool isLast = line.Length >= missing;
-            if (isLast && line.Length > missing && ByteText.TrimEnd(line.Bytes, line.Start + (int)missing, line.End) > line.Start + (int)missing)
-            {
-                end = line.Start + (int)missing;
-            }
-
+            end = isLast ? line.Start + (int)missing : end;
+            next = end < line.End && ByteText.TrimEnd(line.Bytes, end, line.End) > end ? end : next;
             IsWhole = isLast;
         }
 
@@ -71,7 +69,7 @@ internal sealed class ClientMessage
         _length += end - line.Start;
         Record.Append(line.Bytes, line.Start, end - line.Start);
         EndHead(line);
-        return end;
+        return next;
     }
 
     /// <summary>

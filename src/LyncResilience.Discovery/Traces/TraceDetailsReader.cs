@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 using LyncResilience.Discovery.Sip;
 
@@ -68,7 +67,7 @@ internal static class TraceDetailsReader
             Level = packet.Level,
             StartLine = text.Substring(Math.Min(start, text.Length), Math.Max(0, (lineEnd < 0 ? text.Length : lineEnd) - start)).Trim(),
             Headers = head.Headers,
-            Body = ClientBody(text.Substring(head.Position), head.Find("Content-Length") ?? head.Find("l")),
+            Body = text.Substring(head.Position),
         };
     }
 
@@ -95,12 +94,5 @@ internal static class TraceDetailsReader
 
         string rest = record.Substring(head.Position);
         return first == "-" && rest.Trim().Length == 0 ? string.Empty : new StringBuilder(first).Append(rest.Length == 0 ? rest : "\r\n").Append(rest).ToString();
-    }
-
-    // What is longer than Content-Length is the log's own line break.
-    private static string ClientBody(string text, string? contentLength)
-    {
-        bool isKnown = int.TryParse(contentLength, NumberStyles.None, CultureInfo.InvariantCulture, out int length);
-        return isKnown && text.Length > length && text.Substring(length).Trim().Length == 0 ? text.Substring(0, length) : text;
     }
 }

@@ -12,6 +12,7 @@ namespace LyncResilience.Discovery.Traces;
 internal static class TraceSecrets
 {
     private const string Hidden = "[hidden]";
+    private const string Token = "TlRMTVNTUA";
     private const int LongestUri = 256;
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
@@ -27,6 +28,9 @@ internal static class TraceSecrets
         "(authorization[ \\t]*:[ \\t]*(?:(?:NTLM|Kerberos|TLS-DSK|Negotiate|Digest|Basic|Bearer)(?=[ \\t\\r\\n]|$))?)"
         + "[^\\r\\n]*(?:\\r?\\n(?![-.!%*_+`'~a-z0-9]+[ \\t]*:|\\$\\$|\\r?\\n|TL_|\\d\\d/\\d\\d/)[^\\r\\n]+)*", Options);
 
+    // A token of NTLM, wherever it stands: the text that each begins with (MS-NLMP 2.2.1), in base64.
+    private static readonly Regex s_token = new(Token + "[A-Za-z0-9+/=]*", RegexOptions.CultureInvariant);
+
     // Passwords of media relays (MS-AVEDGEA), in elements of any namespace.
     private static readonly Regex s_element = new("(<(?:[\\w.-]{1,64}:)?password\\b[^>]{0,256}>)[^<]+", Options);
 
@@ -41,6 +45,7 @@ internal static class TraceSecrets
     {
         string shown = Contains(text, "authorization") ? s_authorization.Replace(text, "$1 " + Hidden) : text;
         shown = HideParameters(shown);
+        shown = shown.IndexOf(Token, StringComparison.Ordinal) >= 0 ? s_token.Replace(shown, Hidden) : shown;
         shown = Contains(shown, "password") ? s_element.Replace(shown, "$1" + Hidden) : shown;
         shown = Contains(shown, "inline:") || Contains(shown, "ice-pwd") ? s_media.Replace(shown, "$1" + Hidden) : shown;
         return MayHoldPassword(shown) ? s_uri.Replace(shown, "$1" + Hidden) : shown;

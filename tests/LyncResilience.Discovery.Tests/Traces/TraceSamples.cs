@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using LyncResilience.Discovery.Traces;
+using Xunit;
 
 namespace LyncResilience.Discovery.Tests.Traces;
 
@@ -118,7 +119,13 @@ internal static class TraceSamples
     public static List<SipTraceMessage> Read(string text, TraceReaderOptions? options = null) => Read(Bytes(text), options);
 
     public static List<SipTraceMessage> Read(byte[] bytes, TraceReaderOptions? options = null) =>
-        [.. new TraceReader(options).Read(new MemoryStream(bytes), "sample.log")];
+        Read(new MemoryStream(bytes), options);
+
+    public static List<SipTraceMessage> Read(Stream stream, TraceReaderOptions? options = null) =>
+        [.. new TraceReader(options).Read(stream, "sample.log", TestContext.Current.CancellationToken)];
+
+    public static List<SipTraceMessage> ReadFiles(TraceReaderOptions? options, params string[] paths) =>
+        [.. new TraceReader(options).Read(paths, TestContext.Current.CancellationToken)];
 
     /// <summary>Reads and says what was damaged.</summary>
     public static (List<SipTraceMessage> Messages, TraceDamage? Damage) ReadDamaged(byte[] bytes)
