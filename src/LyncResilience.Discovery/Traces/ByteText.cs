@@ -50,9 +50,14 @@ internal static class ByteText
     public static bool EndsWith(byte[] bytes, int start, int end, byte[] text) =>
         text.Length <= end - start && StartsWith(bytes, end - text.Length, end, text);
 
-    /// <summary>Where the text is, or -1.</summary>
+    /// <summary>Where the text is, or -1; an empty one is everywhere.</summary>
     public static int IndexOf(byte[] bytes, int start, int end, byte[] text)
     {
+        if (text.Length == 0)
+        {
+            return start;
+        }
+
         int last = end - text.Length;
         while (start <= last)
         {
@@ -68,14 +73,12 @@ internal static class ByteText
         return -1;
     }
 
-    /// <summary>
-    /// Whether the text is somewhere, without regard to the case of ASCII letters.
-    /// </summary>
+    /// <summary>Whether the text is somewhere, without regard to the case of ASCII letters.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="start">Where to begin.</param>
     /// <param name="end">Where to end.</param>
     /// <param name="lowerText">The text in lower case.</param>
-    /// <param name="anchor">The position in it of a character that has no case and is rare, such as the @ of an address.</param>
+    /// <param name="anchor">The position in it of a character that has no case, best a rare one such as the @ of an address.</param>
     public static bool ContainsIgnoreCase(byte[] bytes, int start, int end, byte[] lowerText, int anchor)
     {
         int from = start + anchor;

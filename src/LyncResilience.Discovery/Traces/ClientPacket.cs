@@ -46,7 +46,7 @@ internal sealed class ClientPacket
     /// <param name="stamp">The stamp.</param>
     /// <param name="level">The stamp's level.</param>
     /// <param name="isEnd">Whether it is the end of a packet.</param>
-    /// <returns>The packet, or null when the line is about something else.</returns>
+    /// <returns>The packet, at its end without addresses; null when the line is about something else.</returns>
     public static ClientPacket? Read(string text, TraceStamp stamp, string? level, out bool isEnd)
     {
         const string End = "End of ";
@@ -59,6 +59,11 @@ internal sealed class ClientPacket
         {
             isEnd = false;
             return null;
+        }
+
+        if (isEnd)
+        {
+            return new ClientPacket(stamp, level) { Direction = direction };
         }
 
         int dash = rest.IndexOf(" - ", StringComparison.Ordinal);

@@ -35,8 +35,7 @@ internal sealed class TraceMatch
         byte[] bytes = record.Bytes;
         return (record.Kind == SipTraceKind.Diagnostic || MayBe(bytes, record.StartLineOffset, record.StartLineOffset + record.StartLineLength))
             && (_callIds.Length == 0 || _callIds.Any(id => ByteText.IndexOf(bytes, 0, record.Length, id) >= 0))
-            && (_addressBytes.Length == 0 || _addressBytes.Any(address =>
-                ByteText.ContainsIgnoreCase(bytes, 0, record.Length, address, Math.Max(0, Array.IndexOf(address, (byte)'@')))));
+            && (_addressBytes.Length == 0 || _addressBytes.Any(address => Holds(bytes, record.Length, address)));
     }
 
     /// <summary>Whether a message is wanted that its bytes did not exclude.</summary>
@@ -56,6 +55,13 @@ internal sealed class TraceMatch
         return isStatusLine ? ((bytes[at] - '0') * 100) + ((bytes[at + 1] - '0') * 10) + bytes[at + 2] - '0' : 0;
     }
 
+    // What has no @ is no user; such a value is left to the look at the message itself.
+    private static bool Holds(byte[] bytes, int length, byte[] address)
+    {
+        int at = Array.IndexOf(address, (byte)'@');
+        return at < 0 || ByteText.ContainsIgnoreCase(bytes, 0, length, address, at);
+    }
+
     // A response holds its method in CSeq, so that isn't looked at here.
     private bool MayBe(byte[] bytes, int start, int end) =>
         ByteText.StartsWith(bytes, start, end, s_statusLine)
@@ -66,7 +72,7 @@ internal sealed class TraceMatch
     {
         string[] startLine = message.StartLine.Split(' ');
         string?[] addresses = [message.From, message.To, startLine.Length == 3 ? startLine[1] : null];
-        return addresses.Select(BareAddress);
+        return addresses.Select(BareAddress).Where(address => address.Length > 0);
     }
 
     // sip:alice@contoso.com;transport=tls without scheme and parameters, in lower case.

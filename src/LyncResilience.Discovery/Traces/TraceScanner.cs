@@ -18,6 +18,7 @@ internal sealed class TraceScanner
     private bool _couldBeTrace;
     private long _unstampedBytes;
     private bool _isServer;
+    private bool _isOtherLine;
     private bool _isEnded;
 
     public TraceScanner(TraceInput input, TraceReaderOptions options, int bufferSize)
@@ -60,10 +61,18 @@ internal sealed class TraceScanner
     private void Take(in TraceLine line)
     {
         byte first = line.Bytes[line.Start];
+        if (!line.BeginsLine && _isOtherLine)
+        {
+            // The rest of a long line that was left out.
+            return;
+        }
+
+        _isOtherLine = false;
         if (line.BeginsLine && first == (byte)'T' && TraceStampReader.TryReadServer(line.Bytes, line.Start, line.End, out TraceStamp stamp))
         {
             _hasStamp = true;
             _isServer = true;
+            _isOtherLine = true;
             _server.TakeStamped(line, stamp);
         }
         else if (line.BeginsLine && ByteText.IsDigit(first) && TraceStampReader.TryReadClient(line.Bytes, line.Start, line.End, out stamp))
@@ -88,6 +97,8 @@ internal sealed class TraceScanner
 
     private void Wait(in TraceLine line)
     {
+        // The end of a record whose beginning is in an earlier file.
+        _server.TakeUnstamped(line);
         _unstampedBytes += line.Length;
         _couldBeTrace = !line.EndsLine && line.BeginsLine && TraceStampReader.CouldBegin(line.Bytes, line.Start, line.End);
         if (_unstampedBytes > MostBeforeFirstStamp)

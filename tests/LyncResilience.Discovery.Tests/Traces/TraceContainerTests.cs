@@ -62,6 +62,17 @@ public sealed class TraceContainerTests
     }
 
     [Fact]
+    public void Merges_large_logs_of_a_zip_archive()
+    {
+        byte[] archive = Archive([.. Enumerable.Range(0, 3).Select(file => ($"{file}.uccapilog", TraceSamples.Bytes(string.Concat(Enumerable.Range(0, 3000).Select(i =>
+            TraceSamples.Client(TraceSamples.Registered, time: $"12/20/2010|11:{i / 60:00}:{i % 60:00}.{file}"))))))]);
+        List<SipTraceMessage> messages = TraceSamples.Read(archive);
+        Assert.Equal(9000, messages.Count);
+        Assert.Equal(messages.Select(message => message.Time).Order(), messages.Select(message => message.Time));
+        Assert.Equal([.. Enumerable.Range(0, 9000).Select(i => $"sample.log!{i % 3}.uccapilog")], messages.Select(message => message.File));
+    }
+
+    [Fact]
     public void Says_when_an_archive_holds_no_trace() =>
         Assert.Contains("notes.txt", Assert.Throws<TraceFormatException>(() => TraceSamples.Read(Archive(("notes.txt", Encoding.UTF8.GetBytes("nothing\n"))))).Message);
 

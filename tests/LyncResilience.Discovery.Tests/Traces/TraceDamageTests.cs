@@ -142,6 +142,37 @@ public sealed class TraceDamageTests
     }
 
     [Fact]
+    public void Counts_a_record_that_begins_in_an_earlier_file()
+    {
+        (List<SipTraceMessage> messages, TraceDamage? damage) = TraceSamples.ReadDamaged(TraceSamples.Bytes("Content-Length: 0\nMessage-Body: -\n$$end_record\n" + s_server));
+        Assert.Equal(4, messages.Count);
+        Assert.Equal("1 damaged record, the first at line 3: 1 without a beginning.", damage!.Detail);
+    }
+
+    [Fact]
+    public void Leaves_out_a_long_line_of_another_thread_inside_a_record()
+    {
+        string other = "TL_INFO(TF_COMPONENT) [1]06E4.0FFF::01/18/2012-05:00:43.102.00005387 (SIPStack,X::Y:z.cpp(1)) " + new string('x', 700_000) + "\n";
+        string log = TraceSamples.Server(TraceSamples.Redirect).Replace("Contact: <sip:pool02", other + "Contact: <sip:pool02", StringComparison.Ordinal);
+        SipTraceMessage message = Assert.Single(TraceSamples.Read(log));
+        Assert.Equal(2, message.Contacts.Count);
+        Assert.InRange(message.GetText().Length, 500, 1500);
+    }
+
+    [Fact]
+    public void Reads_a_header_longer_than_what_is_held_at_once()
+    {
+        string log = TraceSamples.Redirect.Replace("Content-Length", $"X-Long: {new string('x', 700_000)}\nContent-Length", StringComparison.Ordinal);
+        foreach (string text in new[] { TraceSamples.Server(log), TraceSamples.Client(log) })
+        {
+            SipTraceMessage message = Assert.Single(TraceSamples.Read(text));
+            Assert.True(message.IsComplete);
+            Assert.Equal(700_000, message.Header("X-Long")!.Length);
+            Assert.Equal("0", message.Header("Content-Length"));
+        }
+    }
+
+    [Fact]
     public void Tells_no_damage_when_there_is_none()
     {
         Assert.Null(TraceSamples.ReadDamaged(TraceSamples.Bytes(s_server)).Damage);

@@ -20,6 +20,7 @@ public sealed class TraceFilterTests
     [InlineData("7A2E3C9B", 0)]
     [InlineData("a2e3c9", 0)]
     [InlineData("d1a9", 1)]
+    [InlineData("", 0)]
     public void Takes_messages_of_a_call_id(string callId, int expected) => Assert.Equal(expected, Count(new TraceFilter { CallId = [callId] }));
 
     [Theory]
@@ -29,6 +30,8 @@ public sealed class TraceFilterTests
     [InlineData("nobody@contoso.com", 1)]
     [InlineData("bob@example.com", 1)]
     [InlineData("nonsense", 0)]
+    [InlineData("CONTOSO.com", 1)]
+    [InlineData("", 0)]
     public void Takes_messages_of_a_user(string address, int expected) => Assert.Equal(expected, Count(new TraceFilter { SipAddress = [address] }));
 
     [Theory]
