@@ -31,20 +31,19 @@ internal sealed class HeaderBytes
     /// <summary>Looks for the header.</summary>
     /// <param name="bytes">The message.</param>
     /// <param name="start">The end of its start line.</param>
-    /// <param name="value">Its value, credentials included; null when it isn't there.</param>
-    /// <returns>False when the header would have to be put together from several lines.</returns>
-    public bool TryFind(byte[] bytes, int start, out string? value)
+    /// <param name="endsAtEmptyLine">Whether the head ends at an empty line, as in logs of clients, rather than at <c>Message-Body</c>.</param>
+    /// <returns>Its value, credentials included; null when it isn't there as a whole line, or goes on in the next one.</returns>
+    public string? Find(byte[] bytes, int start, bool endsAtEmptyLine)
     {
-        value = null;
         int lineEnd = Array.IndexOf(bytes, (byte)'\n', start);
         while (lineEnd >= 0)
         {
             int line = lineEnd + 1;
             lineEnd = Array.IndexOf(bytes, (byte)'\n', line);
-            if (lineEnd < 0 || bytes[line] is (byte)'\r' or (byte)'\n')
+            if (lineEnd < 0 || (endsAtEmptyLine ? ByteText.TrimEnd(bytes, line, lineEnd) == line : ByteText.StartsWithIgnoreCase(bytes, line, lineEnd, s_body)))
             {
-                // What was cut off would mislead; an empty line ends the head.
-                return true;
+                // The end of the head, or a line that was cut off and would mislead.
+                return null;
             }
 
             int colon = Colon(bytes, line, lineEnd);
@@ -52,17 +51,11 @@ internal sealed class HeaderBytes
             {
                 bool isFolded = lineEnd + 1 < bytes.Length && bytes[lineEnd + 1] is (byte)' ' or (byte)'\t';
                 int from = ByteText.SkipBlanks(bytes, colon + 1, lineEnd);
-                value = isFolded ? null : Encoding.UTF8.GetString(bytes, from, ByteText.TrimEnd(bytes, from, lineEnd) - from);
-                return !isFolded;
-            }
-
-            if (bytes[line] is (byte)'M' && ByteText.StartsWithIgnoreCase(bytes, line, lineEnd, s_body))
-            {
-                return true;
+                return isFolded ? null : Encoding.UTF8.GetString(bytes, from, ByteText.TrimEnd(bytes, from, lineEnd) - from);
             }
         }
 
-        return true;
+        return null;
     }
 
     // The colon after the name, or 0.

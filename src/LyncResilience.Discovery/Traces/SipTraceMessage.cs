@@ -153,8 +153,9 @@ public sealed class SipTraceMessage
     /// <summary>The lines of the log that make up this record, without credentials.</summary>
     public override string ToString() => GetText();
 
+    // A header that isn't found at once may still be there in an unusual form.
     private string? Find(HeaderBytes header, string name) =>
-        _startLine.Length == 0 || !header.TryFind(_bytes, _startLine.Start + _startLine.Length, out string? value) ? Header(name)
-        : value is null ? null
-        : TraceSecrets.Hide(value);
+        _startLine.Length > 0 && header.Find(_bytes, _startLine.Start + _startLine.Length, _packet is not null) is { } value
+            ? TraceHead.Clean(TraceSecrets.Hide(value))
+            : Header(name);
 }

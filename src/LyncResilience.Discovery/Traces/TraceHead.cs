@@ -35,7 +35,10 @@ internal sealed class TraceHead
 
     /// <summary>The headers so far.</summary>
     public IReadOnlyList<SipHeader> Headers =>
-        Array.AsReadOnly(_headers.Select(header => new SipHeader(header.Key, header.Value.ToString().Replace('\r', ' ').Trim())).ToArray());
+        Array.AsReadOnly(_headers.Select(header => new SipHeader(header.Key, Clean(header.Value.ToString()))).ToArray());
+
+    /// <summary>A header's value without white space around it and without stray carriage returns, which damage leaves behind.</summary>
+    public static string Clean(string value) => value.Replace('\r', ' ').Trim();
 
     /// <summary>The first value of a header so far, or null.</summary>
     public string? Find(string name)
@@ -90,7 +93,7 @@ internal sealed class TraceHead
     private bool TryAdd(string line, string? last)
     {
         int colon = line.IndexOf(':');
-        string name = colon < 0 ? string.Empty : line.Substring(0, colon).TrimEnd();
+        string name = colon < 0 ? string.Empty : line.Substring(0, colon).TrimEnd(' ', '\t');
         if (!SipText.IsToken(name))
         {
             return false;

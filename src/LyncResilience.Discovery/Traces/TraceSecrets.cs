@@ -22,11 +22,11 @@ internal static class TraceSecrets
         "gssapi-data", "response", "rspauth", "crand", "srand", "nonce", "cnonce", "password", "passwd", "pwd",
     };
 
-    // All of Authorization and Proxy-Authorization but the scheme, and all lines up to the next that begins like a header, a
-    // stamp, a mark or is empty: a token is long, and who copied the log may have broken it anywhere.
+    // All of Authorization and Proxy-Authorization but the scheme, and all lines up to the next that begins like a header or a
+    // mark or is empty: a token is long, and who copied the log may have broken it anywhere.
     private static readonly Regex s_authorization = new(
         "(authorization[ \\t]*:[ \\t]*(?:(?:NTLM|Kerberos|TLS-DSK|Negotiate|Digest|Basic|Bearer)(?=[ \\t\\r\\n]|$))?)"
-        + "[^\\r\\n]*(?:\\r?\\n(?![-.!%*_+`'~a-z0-9]+[ \\t]*:|\\$\\$|\\r?\\n|TL_|\\d\\d/\\d\\d/)[^\\r\\n]+)*", Options);
+        + "[^\\r\\n]*(?:\\r?\\n(?![-.!%*_+`'~a-z0-9]+[ \\t]*:|\\$\\$|\\r?\\n)[^\\r\\n]+)*", Options);
 
     // A token of NTLM, wherever it stands: the text that each begins with (MS-NLMP 2.2.1), in base64.
     private static readonly Regex s_token = new(Token + "[A-Za-z0-9+/=]*", RegexOptions.CultureInvariant);
