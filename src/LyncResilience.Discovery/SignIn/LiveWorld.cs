@@ -22,6 +22,7 @@ internal sealed class LiveWorld : IDisposable
     private readonly string _sipAddress;
     private readonly NetworkCredential? _credential;
     private readonly RandomNumberGenerator _random;
+    private readonly ClientEndpoint _endpoint;
     private readonly TimeSpan _wait;
     private SignInAction.OpenConnection? _opened;
     private SipConnection? _connection;
@@ -35,6 +36,7 @@ internal sealed class LiveWorld : IDisposable
         _sipAddress = sipAddress;
         _credential = credential;
         _random = random;
+        _endpoint = ClientEndpoint.New(random);
         _wait = TimeSpan.FromTicks(options.Timeout.Ticks / 4);
     }
 
@@ -185,7 +187,7 @@ internal sealed class LiveWorld : IDisposable
     private async Task<RegistrarAnswer> RegisterAsync(SignInAction.SendRegister register, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        _conversation ??= new RegistrarConversation(_connection!, _opened!.Host, _opened.Transport, _sipAddress, _wait, _random, _options.UtcNow);
+        _conversation ??= new RegistrarConversation(_connection!, _opened!.Host, _opened.Transport, _sipAddress, _endpoint, _wait, _random, _options.UtcNow);
         RegistrarAnswer answer = await _conversation.RegisterAsync(register.WithCredentials ? _credential : null, cancellationToken).ConfigureAwait(false);
         return answer with { DurationMs = watch.Elapsed.TotalMilliseconds };
     }

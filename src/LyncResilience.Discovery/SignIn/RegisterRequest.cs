@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -20,11 +19,10 @@ internal sealed class RegisterRequest
     private readonly string _local;
     private readonly string _callId;
     private readonly string _tag;
-    private readonly string _epid;
-    private readonly Guid _instance;
+    private readonly ClientEndpoint _endpoint;
     private readonly RandomNumberGenerator _random;
 
-    public RegisterRequest(string sipAddress, SipTransport transport, EndPoint local, RandomNumberGenerator random)
+    public RegisterRequest(string sipAddress, SipTransport transport, EndPoint local, ClientEndpoint endpoint, RandomNumberGenerator random)
     {
         _address = sipAddress;
         _domain = sipAddress.Substring(sipAddress.LastIndexOf('@') + 1);
@@ -33,8 +31,7 @@ internal sealed class RegisterRequest
         _random = random;
         _callId = Hex(16);
         _tag = Hex(5);
-        _epid = Hex(5);
-        _instance = new Guid(Bytes(16));
+        _endpoint = endpoint;
     }
 
     /// <summary>The next request.</summary>
@@ -47,11 +44,11 @@ internal sealed class RegisterRequest
         [
             new("Via", $"SIP/2.0/{_transport} {_local};branch=z9hG4bK{Hex(8)}"),
             new("Max-Forwards", "70"),
-            new("From", $"<sip:{_address}>;tag={_tag};epid={_epid}"),
+            new("From", $"<sip:{_address}>;tag={_tag};epid={_endpoint.Epid}"),
             new("To", $"<sip:{_address}>"),
             new("Call-ID", _callId),
             new("CSeq", $"{cseq} REGISTER"),
-            new("Contact", $"<sip:{_local};transport={_transport.ToLowerInvariant()}>;methods=\"NOTIFY, OPTIONS\";proxy=replace;+sip.instance=\"<urn:uuid:{_instance}>\""),
+            new("Contact", $"<sip:{_local};transport={_transport.ToLowerInvariant()}>;methods=\"NOTIFY, OPTIONS\";proxy=replace;+sip.instance=\"<urn:uuid:{_endpoint.Instance}>\""),
             new("User-Agent", "LyncResilience"),
             new("Supported", Supported),
             new("Event", "registration"),
@@ -60,12 +57,5 @@ internal sealed class RegisterRequest
             "REGISTER", $"sip:{_domain}", expires is null ? headers : headers.Append(new SipHeader("Expires", expires.Value.ToString(CultureInfo.InvariantCulture))));
     }
 
-    private byte[] Bytes(int count)
-    {
-        byte[] bytes = new byte[count];
-        _random.GetBytes(bytes);
-        return bytes;
-    }
-
-    private string Hex(int bytes) => BitConverter.ToString(Bytes(bytes)).Replace("-", string.Empty).ToLowerInvariant();
+    private string Hex(int bytes) => ClientEndpoint.Hex(_random, bytes);
 }

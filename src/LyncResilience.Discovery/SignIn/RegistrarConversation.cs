@@ -30,14 +30,15 @@ internal sealed class RegistrarConversation : IDisposable
     private bool _isRegistered;
 
     public RegistrarConversation(
-        SipConnection connection, string host, SipTransport transport, string sipAddress, TimeSpan timeout, RandomNumberGenerator random, Func<DateTime> utcNow)
+        SipConnection connection, string host, SipTransport transport, string sipAddress, ClientEndpoint endpoint, TimeSpan timeout, RandomNumberGenerator random,
+        Func<DateTime> utcNow)
     {
         _connection = connection;
         _host = host;
         _timeout = timeout;
         _random = random;
         _utcNow = utcNow;
-        _register = new RegisterRequest(sipAddress, transport, connection.LocalEndPoint, random);
+        _register = new RegisterRequest(sipAddress, transport, connection.LocalEndPoint, endpoint, random);
     }
 
     /// <summary>Sends a REGISTER, and with a credential whatever NTLM needs after it.</summary>
