@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LyncResilience.Lab.Traces;
 
 namespace LyncResilience.Lab;
 
@@ -16,4 +17,7 @@ public sealed class LabOptions
 
     /// <summary>Where passwords, serial numbers and authentication challenges come from; the system's generator by default.</summary>
     public RandomNumberGenerator? Random { get; init; }
+
+    /// <summary>Keeps the SIP messages, to be written as logs; null to keep none.</summary>
+    public LabTraceRecorder? Trace { get; init; }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Security.Cryptography;
 using LyncResilience.Lab.Certificates;
 using LyncResilience.Lab.Journal;
+using LyncResilience.Lab.Traces;
 
 namespace LyncResilience.Lab.Registrars;
 
@@ -11,5 +12,7 @@ namespace LyncResilience.Lab.Registrars;
 /// <param name="Clock">Their time.</param>
 /// <param name="Random">Their source of randomness; safe for several threads.</param>
 /// <param name="IsHomedOnBranch">Whether a user's home is a branch appliance.</param>
+/// <param name="Trace">Keeps their messages; null to keep none.</param>
 internal sealed record LabServices(
-    LabCertificateAuthority Authority, LabJournal Journal, LabClock Clock, RandomNumberGenerator Random, Func<string, bool> IsHomedOnBranch);
+    LabCertificateAuthority Authority, LabJournal Journal, LabClock Clock, RandomNumberGenerator Random, Func<string, bool> IsHomedOnBranch,
+    LabTraceRecorder? Trace);

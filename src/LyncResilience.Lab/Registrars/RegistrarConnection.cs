@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.Sip;
 using LyncResilience.Lab.Journal;
+using LyncResilience.Lab.Traces;
 
 namespace LyncResilience.Lab.Registrars;
 
@@ -63,9 +64,10 @@ internal sealed class RegistrarConnection : IDisposable
     {
         try
         {
+            Trace(request, isFromClient: false);
             await WriteAsync(request.ToBytes(), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The client left meanwhile.
         }
@@ -109,6 +111,7 @@ internal sealed class RegistrarConnection : IDisposable
     private async Task AnswerAsync(RegistrarRequest request, CancellationToken cancellationToken)
     {
         LabServices services = _registrar.Services;
+        Trace(request.Message, isFromClient: true);
         services.Journal.Add(new LabRequest(
             _registrar.Host,
             request.Message.Method,
@@ -124,11 +127,23 @@ internal sealed class RegistrarConnection : IDisposable
             await Task.Delay(fault.Delay, cancellationToken).ConfigureAwait(false);
         }
 
-        byte[]? answer = fault?.Kind == LabFaultKind.Garbage ? s_garbage : _registrar.Responder.Answer(request, this)?.ToBytes();
-        if (answer is not null)
+        if (fault?.Kind == LabFaultKind.Garbage)
         {
-            await WriteAsync(answer, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(s_garbage, cancellationToken).ConfigureAwait(false);
         }
+        else if (_registrar.Responder.Answer(request, this) is { } answer)
+        {
+            Trace(answer, isFromClient: false);
+            await WriteAsync(answer.ToBytes(), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Before it is sent: what the client does next must not come before it in the log.
+    private void Trace(SipMessage message, bool isFromClient)
+    {
+        LabServices services = _registrar.Services;
+        services.Trace?.Add(new LabTraceMessage(
+            services.Clock.UtcNow, _registrar.Host, _socket.LocalEndPoint, _socket.RemoteEndPoint, isFromClient, message));
     }
 
     private async Task WriteAsync(byte[] message, CancellationToken cancellationToken)
