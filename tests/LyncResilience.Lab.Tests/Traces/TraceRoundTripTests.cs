@@ -6,6 +6,7 @@ using System.Net;
 using System.Text;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.SignIn;
+using LyncResilience.Discovery.SignIn.Comparison;
 using LyncResilience.Discovery.Traces;
 using LyncResilience.Discovery.Traces.SignIns;
 using LyncResilience.Lab.Scenarios;
@@ -181,6 +182,7 @@ public sealed class TraceRoundTripTests : IDisposable
             IEnumerable<SignInHop> walked = walk.Hops.Where(hop => hop.Stage is SignInStage.Register or SignInStage.Redirect && hop.StatusCode is not null);
             Assert.Equal(walked.Select(hop => Show(hop, withPort)), path.Hops.Where(hop => hop.StatusCode is not null).Select(hop => Show(hop, withPort)));
             Assert.Equal(Gist(walk), Gist(path));
+            Assert.DoesNotContain(PathComparison.Compare(walk, path), difference => difference.What is not SignInDifference.Same and not SignInDifference.NotCompared);
             Assert.True(walk.Registrar is null == !path.Hops.Any(hop => hop.Outcome == SignInOutcome.Registered));
         }
     }

@@ -71,7 +71,7 @@ internal sealed record TracedMessage
         }
 
         SipNameAddress? party = Address(message.Header(isRegister ? "From" : "To"));
-        if (party?.Uri is not { User: { Length: > 0 } user } uri || party.ToString().Length > TracedText.LongestValue)
+        if (party?.Uri.User is null || party.ToString().Length > TracedText.LongestValue || !SipName.TryParseAddress($"{party.Uri.User}@{party.Uri.Host}", out string user))
         {
             return null;
         }
@@ -83,7 +83,7 @@ internal sealed record TracedMessage
         {
             Time = message.Time,
             TimeUtc = message.TimeUtc,
-            User = $"{user}@{uri.Host}",
+            User = user,
             Endpoint = party.Epid ?? (isRegister && contact?.Parameters.TryGetValue("+sip.instance", out string? instance) == true ? TracedText.Bounded(instance?.Trim('"')) : null),
             CallId = callId,
             Number = number,
@@ -100,7 +100,9 @@ internal sealed record TracedMessage
 
     private TracedMessage WithAnswer(SipTraceMessage message, int statusCode)
     {
-        var response = new SipResponse(statusCode, message.Reason ?? string.Empty, message.Headers);
+        // A damaged log may have a carriage return within the line.
+        string reason = (message.Reason ?? string.Empty).Replace('\r', ' ').Replace('\n', ' ');
+        var response = new SipResponse(statusCode, reason, message.Headers);
         RegistrarAnswer answer = RegistrarAnswerReader.Read(response, message.Time);
         PresenceState.TryParse(message.PresenceState, out PresenceState? presence);
         return this with
