@@ -52,7 +52,7 @@ public sealed class SignInPath
     /// <summary>The conclusion in one sentence.</summary>
     public string Detail { get; internal init; } = string.Empty;
 
-    /// <summary>When the walk began, in UTC.</summary>
+    /// <summary>When the walk began, in UTC. Of a trace whose time zone is not known: the time as written, of unspecified kind.</summary>
     public DateTime TimeUtc { get; internal init; }
 
     /// <summary>Every hop in order.</summary>

@@ -10,6 +10,7 @@ internal sealed class TracedAttempt
 {
     private readonly List<TracedMessage> _messages = [];
     private readonly HashSet<string> _identities = [];
+    private TracedMessage[] _answers = [];
 
     public TracedAttempt(TracedMessage first)
     {
@@ -29,10 +30,10 @@ internal sealed class TracedAttempt
     public IEnumerable<TracedMessage> Messages => _messages;
 
     /// <summary>The answers by CSeq, which is the order in which they were given.</summary>
-    public IEnumerable<TracedMessage> Answers => _messages.Where(message => message.Answer is not null).OrderBy(message => message.Number);
+    public IReadOnlyList<TracedMessage> Answers => _answers;
 
     /// <summary>The answer that ends the attempt: 200, 301 or a refusal; null while there is none.</summary>
-    public TracedMessage? Final => Answers.LastOrDefault(answer => answer.Answer!.Kind != RegistrarAnswerKind.Challenged || IsRefusal(answer));
+    public TracedMessage? Final { get; private set; }
 
     /// <summary>
     /// Whether a 401 says no: to a request with credentials, and without the token that would carry the exchange on. Where the request
@@ -82,6 +83,8 @@ internal sealed class TracedAttempt
         if (_identities.Add(message.Identity))
         {
             _messages.Add(message);
+            _answers = message.Answer is null ? _answers : [.. _answers.Append(message).OrderBy(answer => answer.Number)];
+            Final = _answers.LastOrDefault(answer => answer.Answer!.Kind != RegistrarAnswerKind.Challenged || IsRefusal(answer));
         }
     }
 

@@ -78,6 +78,7 @@ internal sealed record TracedMessage
 
         SipMessage.TryReadCSeq(message.CSeq, out int number, out _);
         SipNameAddress? contact = Address(message.Header("Contact"));
+        string? targetName = TracedText.Bounded(message.TargetName);
         string? via = message.HeaderLines("Via").LastOrDefault();
         var read = new TracedMessage
         {
@@ -87,9 +88,9 @@ internal sealed record TracedMessage
             Endpoint = party.Epid ?? (isRegister && contact?.Parameters.TryGetValue("+sip.instance", out string? instance) == true ? TracedText.Bounded(instance?.Trim('"')) : null),
             CallId = callId,
             Number = number,
-            Identity = string.Join("|", message.StatusCode, number, party.Tag, Origin(via), message.TargetName is null ? null : TracedText.Bounded(message.TargetName)),
+            Identity = string.Join("|", message.StatusCode, number, party.Tag, Origin(via), targetName),
             Transport = via?.IndexOf("/TCP", StringComparison.OrdinalIgnoreCase) > 0 ? SipTransport.Tcp : SipTransport.Tls,
-            Server = TracedServer.Of(message, isFromClient: isRegister && message.StatusCode is null),
+            Server = TracedServer.Of(message, targetName, isFromClient: isRegister && message.StatusCode is null),
             HasAuthorization = message.Header("Authorization") is not null || message.Header("Proxy-Authorization") is not null,
             IsLeaving = isRegister && (message.Header("Expires") == "0" || contact?.Expires == 0),
             EndedBy = reason,

@@ -17,7 +17,7 @@ internal sealed record TracedServer(string? TargetName, string? Machine, string?
     public string? Name => IsFullName(Pool) && (TargetName is null || IsMachine(TargetName)) ? Pool : TargetName ?? Pool ?? Machine ?? Address?.Host;
 
     /// <summary>Reads what a message tells.</summary>
-    public static TracedServer Of(SipTraceMessage message, bool isFromClient)
+    public static TracedServer Of(SipTraceMessage message, string? targetName, bool isFromClient)
     {
         // Only logs of servers name a component. There a request that comes in is answered, or at least taken, by the machine itself;
         // one that goes out is passed on to the peer.
@@ -25,7 +25,7 @@ internal sealed record TracedServer(string? TargetName, string? Machine, string?
         bool isHere = !isClientLog && message.Direction == (isFromClient ? SipTraceDirection.Incoming : SipTraceDirection.Outgoing);
         bool isPeer = isClientLog || (!isHere && message.Direction != SipTraceDirection.Unknown);
         return new TracedServer(
-            TracedText.Bounded(message.TargetName),
+            targetName,
             isHere ? TracedText.Bounded(message.Machine) : null,
             isHere ? TracedText.Bounded(message.Pool) : null,
             isPeer ? Endpoint(message.Peer) : null);
