@@ -33,7 +33,7 @@ public sealed class TraceContainerTests
     public void Reads_utf16_that_comes_a_byte_at_a_time()
     {
         byte[] bytes = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(s_log))];
-        List<SipTraceMessage> messages = TraceSamples.Read(new TrickleStream(bytes, 1));
+        List<SipTraceMessage> messages = TraceSamples.Read(new PieceStream(bytes, 1));
         Assert.Contains("Älïce😀", messages[1].Header("From"));
     }
 
@@ -46,7 +46,7 @@ public sealed class TraceContainerTests
 
     [Fact]
     public void Reads_a_gzip_stream_that_cannot_seek() =>
-        Assert.Equal(2, TraceSamples.Read(new TrickleStream(Zip(s_log), 7)).Count);
+        Assert.Equal(2, TraceSamples.Read(new PieceStream(Zip(s_log), 7)).Count);
 
     [Fact]
     public void Merges_the_logs_of_a_zip_archive_and_names_them()
@@ -82,7 +82,7 @@ public sealed class TraceContainerTests
         byte[] archive = Archive(("a.log", s_log));
         Assert.Contains("damaged ZIP", Assert.Throws<TraceFormatException>(() => TraceSamples.Read(archive[..^30])).Message);
         Assert.Contains("without any file", Assert.Throws<TraceFormatException>(() => TraceSamples.Read(Archive(("empty/", [])))).Message);
-        Assert.Contains("cannot seek", Assert.Throws<TraceFormatException>(() => TraceSamples.Read(new TrickleStream(archive, 100))).Message);
+        Assert.Contains("cannot seek", Assert.Throws<TraceFormatException>(() => TraceSamples.Read(new PieceStream(archive, 100))).Message);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class DeploymentFixtureTests
     [Fact]
     public void Reads_a_stream_that_gives_a_byte_at_a_time_and_cannot_seek()
     {
-        using Stream slow = new TricklingStream(File.ReadAllBytes(Documents.Fixture("deployment.tbxml")));
+        using Stream slow = new PieceStream(File.ReadAllBytes(Documents.Fixture("deployment.tbxml")), 1);
         Assert.Equal(4, TopologyFile.Read(slow, "slow").Pools.Count);
     }
 
