@@ -1,10 +1,12 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Threading;
 using System.Threading.Tasks;
 using LyncResilience.Lab;
 using LyncResilience.Lab.Scenarios;
+using LyncResilience.Lab.Traces;
 
 namespace LyncResilience.Cmdlets;
 
@@ -22,9 +24,18 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
     [ArgumentCompleter(typeof(ScenarioCompleter))]
     public string Scenario { get; set; } = "shudlab";
 
+    /// <summary>
+    /// A folder for logs of the laboratory's traffic, made when it isn't there: one of each pool as a server writes it, and a client's .uccapilog. They
+    /// are written when the laboratory is stopped, and at <c>WriteTrace()</c> of what this command returns.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TracePath { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        LabTraceFiles? trace = TracePath is null ? null : new LabTraceFiles(MakeFolder(TracePath));
         LabScenario scenario;
         try
         {
@@ -41,7 +52,7 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
         Laboratory? started = null;
         try
         {
-            Start(Scenario, async (_, cancellationToken) => started = await StartLaboratoryAsync(scenario, cancellationToken).ConfigureAwait(false));
+            Start(Scenario, async (_, cancellationToken) => started = await StartLaboratoryAsync(scenario, trace?.Recorder, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -55,16 +66,32 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
             return;
         }
 
-        ResilienceLab lab = new(started, Runspace.DefaultRunspace);
+        ResilienceLab lab = new(started, Runspace.DefaultRunspace, trace);
         SessionLab.Remember(SessionState, lab);
         WriteObject(lab);
     }
 
-    private static async Task<Laboratory> StartLaboratoryAsync(LabScenario scenario, CancellationToken cancellationToken)
+    private string MakeFolder(string path)
+    {
+        string folder = path;
+        try
+        {
+            folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+            return Directory.CreateDirectory(folder).FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            ThrowTerminatingError(Errors.Create(
+                ErrorIds.LabStartFailed, ErrorCategory.OpenError, path, $"The folder '{folder}' for the laboratory's logs can't be made: {exception.Message}", exception));
+            throw;
+        }
+    }
+
+    private static async Task<Laboratory> StartLaboratoryAsync(LabScenario scenario, LabTraceRecorder? trace, CancellationToken cancellationToken)
     {
         try
         {
-            return await Laboratory.StartAsync(scenario, new LabOptions(), cancellationToken).ConfigureAwait(false);
+            return await Laboratory.StartAsync(scenario, new LabOptions { Trace = trace }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -24,7 +24,12 @@ public sealed class StopResilienceLabCommand : PSCmdlet
 
         if (ShouldProcess(lab.ToString(), "Stop laboratory"))
         {
-            lab.Close();
+            if (lab.Close() is { } problem)
+            {
+                WriteError(Errors.Create(
+                    ErrorIds.FileUnreadable, ErrorCategory.WriteError, lab.TracePath, $"The laboratory has stopped, but its logs could not be written: {problem.Message}", problem));
+            }
+
             SessionLab.Forget(SessionState, lab);
         }
     }

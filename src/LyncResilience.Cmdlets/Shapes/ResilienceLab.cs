@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation.Runspaces;
+using LyncResilience.Cmdlets;
 using LyncResilience.Lab;
 
 namespace LyncResilience;
@@ -10,9 +11,11 @@ namespace LyncResilience;
 public sealed class ResilienceLab
 {
     private readonly Runspace? _runspace;
+    private readonly LabTraceFiles? _trace;
 
-    internal ResilienceLab(Laboratory laboratory, Runspace? runspace)
+    internal ResilienceLab(Laboratory laboratory, Runspace? runspace, LabTraceFiles? trace)
     {
+        _trace = trace;
         Laboratory = laboratory;
         Scenario = laboratory.Scenario.Name;
         SipDomain = laboratory.SipDomain;
@@ -59,14 +62,36 @@ public sealed class ResilienceLab
     /// <summary>Who backs whom in it, as every <c>-Topology</c> takes it.</summary>
     public ResilienceTopology Topology { get; }
 
+    /// <summary>The folder of its logs; null when none are written.</summary>
+    public string? TracePath => _trace?.Folder;
+
     internal Laboratory Laboratory { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Scenario} ({SipDomain}) at {DnsServer}";
 
-    /// <summary>Closes every listener and deletes the laboratory's files. A second call does nothing.</summary>
-    internal void Close()
+    /// <summary>Writes the logs of the traffic so far, as stopping the laboratory does at the end.</summary>
+    /// <exception cref="InvalidOperationException">The laboratory was started without <c>-TracePath</c>.</exception>
+    /// <exception cref="System.IO.IOException">A log can't be written.</exception>
+    public void WriteTrace()
     {
+        if (_trace is null)
+        {
+            throw new InvalidOperationException("This laboratory keeps no traffic. Start one with Start-ResilienceLab -TracePath <folder>.");
+        }
+
+        _trace.Write();
+    }
+
+    /// <summary>Closes every listener, deletes the laboratory's files and writes its logs, if any. A second call does nothing.</summary>
+    /// <returns>What kept the logs from being written; null when nothing did.</returns>
+    internal Exception? Close()
+    {
+        if (!IsRunning)
+        {
+            return null;
+        }
+
         IsRunning = false;
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         if (_runspace is not null)
@@ -75,6 +100,7 @@ public sealed class ResilienceLab
         }
 
         Laboratory.Dispose();
+        return _trace?.TryWrite();
     }
 
     private void OnRunspaceStateChanged(object? sender, RunspaceStateEventArgs args)
