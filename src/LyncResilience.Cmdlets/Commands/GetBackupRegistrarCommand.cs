@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
@@ -7,8 +8,8 @@ using LyncResilience.Discovery.Topology;
 namespace LyncResilience.Cmdlets;
 
 /// <summary>
-/// Tells the backup registrar of users and pools: from a topology, from the native cmdlets of the session, or with <c>-Live</c> from what a
-/// sign-in is told. What is wrong with a pair is in the result; an error means that the question could not be asked.
+/// Tells the backup registrar of users and pools: from a topology, from the native cmdlets of the session, with <c>-Live</c> from what a
+/// sign-in is told, or with <c>-TracePath</c> from what sign-ins were told. What is wrong with a pair is in the result; an error means that the question could not be asked.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "BackupRegistrar", DefaultParameterSetName = TopologySet)]
 [OutputType(typeof(BackupRegistrar))]
@@ -16,10 +17,12 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
 {
     private const string TopologySet = "Topology";
     private const string LiveSet = "Live";
+    private const string TraceSet = "Trace";
 
     private readonly SeenUsers _seen = new();
     private BackupAnswers? _answers;
     private ResilienceTopology? _given;
+    private TracedBackups? _traced;
 
     /// <summary>
     /// Users and pools: SIP addresses and pool names with or without <c>sip:</c> and <c>Registrar:</c>, or objects, such as those of
@@ -52,7 +55,8 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
 
     /// <summary>
     /// Who backs whom: what <c>Get-ResilienceTopology</c> returns, as it is or after Export-Clixml or ConvertTo-Json, or the path of a file that
-    /// it reads. Without it the native cmdlets of the session are asked. With <c>-Live</c> the answers are compared with it.
+    /// it reads. Without it the native cmdlets of the session are asked. With <c>-Live</c> and <c>-TracePath</c> the answers are
+    /// compared with it.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -71,6 +75,15 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
+    /// <summary>
+    /// Logs of servers and clients, as <c>Get-SignInTrace</c> reads them: tells what their sign-ins were told, of the users named or of all. Of several
+    /// sign-ins of a user the last one with a redirect counts, or without any the last one. Wildcards are allowed.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = TraceSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] TracePath { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -85,6 +98,7 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
             ThrowTerminatingError(Errors.From(exception, Topology));
         }
 
+        _traced = TracePath.Length > 0 ? new TracedBackups(_given) : null;
         _answers = new BackupAnswers(_given, new NativeSession(InvokeCommand, WriteWarning));
     }
 
@@ -94,6 +108,12 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
         bool isAsked = InputObject is not null || SipAddress is not null || RegistrarPool is not null || Identity is not null;
         try
         {
+            if (!isAsked && !MyInvocation.ExpectingInput && _traced is not null)
+            {
+                _traced.IsForAll = true;
+                return;
+            }
+
             if (!isAsked && !MyInvocation.ExpectingInput && !Live)
             {
                 BackupLookup lookup = _answers!.Lookup();
@@ -124,8 +144,13 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        if (_traced is { IsIdle: false } traced)
+        {
+            ReadTraces(traced);
+        }
+
         WriteObject(_answers!.Waiting().Select(Marked), enumerateCollection: true);
-        if (!Live && _answers!.Topology is { } topology && _seen.Overload(topology) is { } overload)
+        if (!Live && _traced is null && _answers!.Topology is { } topology && _seen.Overload(topology) is { } overload)
         {
             WriteWarning(overload);
         }
@@ -152,9 +177,21 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
             WriteError(Errors.Create(
                 ErrorIds.SipAddressInvalid, ErrorCategory.InvalidArgument, question.Input, $"'{given}' is not a SIP address. Write user@domain, with or without 'sip:'."));
         }
+        else if (_traced is not null && address is not null)
+        {
+            _traced.Ask(question, address);
+        }
+        else if ((Live || _traced is not null) && address is null)
+        {
+            WriteError(Errors.Create(
+                ErrorIds.UserNeeded,
+                ErrorCategory.InvalidArgument,
+                question.Input,
+                $"'{question.Pool ?? question.Input}' is no user, and only users sign in. Name a user's SIP address, or ask about a pool without {(Live ? "-Live" : "-TracePath")}."));
+        }
         else if (Live)
         {
-            SignIn(question, address);
+            SignIn(question, address!);
         }
         else if (address is not null)
         {
@@ -198,18 +235,19 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
         WriteObject(lookup.OfUser(address, pool, question.Identity));
     }
 
-    private void SignIn(BackupQuestion question, string? address)
+    private void ReadTraces(TracedBackups traced)
     {
-        if (address is null)
+        TraceFileList list = new(SessionState.Path, WriteError);
+        Array.ForEach(TracePath, list.AddMatching);
+        Work((output, cancellationToken) =>
         {
-            WriteError(Errors.Create(
-                ErrorIds.UserNeeded,
-                ErrorCategory.InvalidArgument,
-                question.Input,
-                $"'{question.Pool ?? question.Input}' is no user, and only users sign in. Name a user's SIP address, or ask about a pool without -Live."));
-            return;
-        }
+            traced.Read(new TraceFileReader(this, list.Files) { Filter = traced.Filter }.Read(cancellationToken));
+            traced.Answer(output);
+        });
+    }
 
+    private void SignIn(BackupQuestion question, string address)
+    {
         if (Credential is null)
         {
             WriteError(Errors.Create(

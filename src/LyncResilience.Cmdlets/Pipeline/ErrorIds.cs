@@ -72,6 +72,12 @@ internal static class ErrorIds
     /// <summary>Something was given that says nothing without a topology.</summary>
     internal const string TopologyNeeded = "LyncResilience.TopologyNeeded";
 
+    /// <summary>A file can't be read, or is no trace.</summary>
+    internal const string TraceUnreadable = "LyncResilience.TraceUnreadable";
+
+    /// <summary>A trace shows no sign-in of a user that could have told a backup registrar.</summary>
+    internal const string SignInNotInTrace = "LyncResilience.SignInNotInTrace";
+
     /// <summary>A laboratory scenario does not exist, or asks for something it does not have.</summary>
     internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
 

@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using LyncResilience.Discovery.Traces;
+using LyncResilience.Discovery.Traces.SignIns;
+
+namespace LyncResilience.Cmdlets;
+
+/// <summary>
+/// Puts the messages of traces together to sign-ins, across connections, Call-IDs and files, and gives each as the same path as a walk: who
+/// redirected, which primary and backup the client was told of, who served it. A sign-in that the trace shows no end of is given too.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "SignInTrace", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(SignInPath))]
+public sealed class GetSignInTraceCommand : TraceCmdlet
+{
+    private readonly SignInTraceReader _signIns = new();
+    private TraceFilter? _filter;
+    private TraceMatch? _match;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _filter = new TraceFilter { SipAddress = SipAddress, Method = SignInTraceReader.Methods, After = After, Before = Before };
+        _match = new TraceMatch(_filter, TimeZone);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (List.Files.Count > 0)
+        {
+            Work((_, cancellationToken) =>
+            {
+                foreach (SipTraceMessage message in Messages(_filter!, includeDiagnostics: false, cancellationToken))
+                {
+                    WriteObject(_signIns.Take(message), enumerateCollection: true);
+                }
+            });
+        }
+
+        WriteObject(_signIns.End(), enumerateCollection: true);
+        if (_signIns.EvictedCount > 0)
+        {
+            WriteWarning(
+                $"{_signIns.EvictedCount} sign-ins were cut short, because too many were under way at once to follow all. Narrow the question with -SipAddress, -After and -Before.");
+        }
+
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    private protected override void Take(PSObject input)
+    {
+        if (input.BaseObject is SipTraceMessage message)
+        {
+            if (_match!.IsInTime(message.Time) && _match.Is(message))
+            {
+                WriteObject(_signIns.Take(message), enumerateCollection: true);
+            }
+        }
+        else if (input.Properties["StartLine"] is not null)
+        {
+            WriteError(Errors.Create(
+                ErrorIds.InputUnknown,
+                ErrorCategory.InvalidArgument,
+                input,
+                "This message was stored or came from another session, and lost what sign-ins are read from. Run Get-SignInTrace where the log is, or copy the log here."));
+        }
+        else
+        {
+            base.Take(input);
+        }
+    }
+}

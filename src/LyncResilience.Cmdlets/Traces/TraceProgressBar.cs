@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using LyncResilience.Discovery.Traces;
+
+namespace LyncResilience.Cmdlets;
+
+/// <summary>
+/// Shows how far the reading of files has come, once it has taken a few seconds. Reports come on the pipeline thread, which is the only one that
+/// may write.
+/// </summary>
+internal sealed class TraceProgressBar : IProgress<TraceProgress>
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(0.3);
+
+    private readonly Cmdlet _cmdlet;
+    private readonly Dictionary<string, long> _sizes;
+    private readonly Dictionary<string, Dictionary<string, TraceProgress>> _read = [];
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private TimeSpan _next = s_patience;
+
+    /// <param name="cmdlet">Whose bar it is.</param>
+    /// <param name="files">What is read.</param>
+    internal TraceProgressBar(Cmdlet cmdlet, IEnumerable<string> files)
+    {
+        _cmdlet = cmdlet;
+        _sizes = files.ToDictionary(file => file, file => new FileInfo(file) is { Exists: true } info ? info.Length : 0);
+    }
+
+    /// <inheritdoc/>
+    public void Report(TraceProgress value)
+    {
+        // The entry of an archive is called archive!entry.
+        string file = _sizes.ContainsKey(value.File) || value.File.LastIndexOf('!') is not (>= 0 and var end) ? value.File : value.File.Substring(0, end);
+        if (!_read.TryGetValue(file, out Dictionary<string, TraceProgress>? parts))
+        {
+            _read.Add(file, parts = []);
+        }
+
+        parts[value.File] = value;
+        if (_watch.Elapsed >= _next)
+        {
+            _next = _watch.Elapsed + s_interval;
+            _cmdlet.WriteProgress(Record(Path.GetFileName(value.File), Percent()));
+        }
+    }
+
+    /// <summary>Takes the bar away, if there is one.</summary>
+    internal void Complete()
+    {
+        if (_next > s_patience)
+        {
+            ProgressRecord record = Record("Done", 100);
+            record.RecordType = ProgressRecordType.Completed;
+            _cmdlet.WriteProgress(record);
+        }
+    }
+
+    private ProgressRecord Record(string status, int percent) => new(
+        0, _sizes.Count == 1 ? "Reading the trace" : $"Reading {_sizes.Count} traces", status.Length > 0 ? status : "...") { PercentComplete = percent };
+
+    // Files of different sizes; what an archive holds counts in proportion to the archive.
+    private int Percent()
+    {
+        double total = Math.Max(1, _sizes.Values.Sum());
+        double done = _read.Sum(file =>
+        {
+            double length = file.Value.Values.Sum(part => Math.Max(part.Length, part.Position));
+            return length == 0 || !_sizes.TryGetValue(file.Key, out long size) ? 0 : size * file.Value.Values.Sum(part => part.Position) / length;
+        });
+        return (int)Math.Min(100, 100 * done / total);
+    }
+}
