@@ -14,9 +14,12 @@
     FormatsToProcess       = @('module/LyncResilience.format.ps1xml')
     CmdletsToExport        = @(
         'Clear-EndpointCache'
+        'Compare-SignInPath'
         'Get-BackupRegistrar'
         'Get-EndpointCache'
         'Get-ResilienceTopology'
+        'Get-SignInTrace'
+        'Get-SipTrace'
         'Set-ResilienceLab'
         'Start-ResilienceLab'
         'Stop-ResilienceLab'
