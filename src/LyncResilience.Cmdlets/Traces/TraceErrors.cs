@@ -23,7 +23,11 @@ internal static class TraceErrors
         return Errors.Create(ErrorIds.TraceUnreadable, category, file, reason + nextStep, exception);
     }
 
-    /// <summary>The error of a path that is none of files, as the resolving of paths words it.</summary>
-    internal static ErrorRecord OfPath(ErrorRecord unresolved) =>
-        new(unresolved.Exception, ErrorIds.TraceUnreadable, unresolved.CategoryInfo.Category, unresolved.TargetObject);
+    /// <summary>The error of a path that is none of files, in place of the one for caches.</summary>
+    internal static ErrorRecord OfPath(ErrorRecord unresolved)
+    {
+        Exception cause = unresolved.Exception.InnerException ?? unresolved.Exception;
+        return Errors.Create(
+            ErrorIds.TraceUnreadable, ErrorCategory.InvalidArgument, unresolved.TargetObject, $"'{unresolved.TargetObject}' is not a path of files: {cause.Message} Name a log by its path.", cause);
+    }
 }
