@@ -38,6 +38,7 @@ $shipped = @(
     'module/about_LyncResilience_Security.help.txt'
     'module/about_LyncResilience_SignIn.help.txt'
     'module/about_LyncResilience_Topology.help.txt'
+    'module/about_LyncResilience_Traces.help.txt'
     'module/LyncResilience.format.ps1xml'
     'module/LyncResilience.types.ps1xml'
     'module/bin/LyncResilience.Cmdlets.dll'
