@@ -12,7 +12,8 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         $module.ExportedCmdlets.Keys | Sort-Object |
-            Should -Be 'Clear-EndpointCache', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
+            Should -Be 'Clear-EndpointCache', 'Compare-SignInPath', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
+                'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }
 
@@ -53,8 +54,17 @@ Describe 'Parameters of <Command>' -ForEach @(
     @{ Command = 'Get-BackupRegistrar'; Parameters = @{
             InputObject = [psobject]; SipAddress = [string]; RegistrarPool = [string]; Identity = [string]; Topology = [object]; Live = [switch]
             Credential = [pscredential]; DnsServer = [string[]]; TimeoutSeconds = [int]; ThrottleLimit = [int]
-            TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]; TrustedDomain = [string[]]
+            TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]; TrustedDomain = [string[]]; TracePath = [string[]]
         } }
+    @{ Command = 'Get-SipTrace'; Parameters = @{
+            Path = [string[]]; LiteralPath = [string[]]; InputObject = [psobject]; CallId = [string[]]; SipAddress = [string[]]; Method = [string[]]; StatusCode = [int[]]
+            After = [Nullable[datetime]]; Before = [Nullable[datetime]]; TimeZone = [TimeZoneInfo]; Wait = [switch]; IncludeSecrets = [switch]
+        } }
+    @{ Command = 'Get-SignInTrace'; Parameters = @{
+            Path = [string[]]; LiteralPath = [string[]]; InputObject = [psobject]; SipAddress = [string[]]; After = [Nullable[datetime]]; Before = [Nullable[datetime]]
+            TimeZone = [TimeZoneInfo]; Wait = [switch]
+        } }
+    @{ Command = 'Compare-SignInPath'; Parameters = @{ IncludeEqual = [switch]; IgnorePort = [switch] } }
     @{ Command = 'Get-EndpointCache'; Parameters = @{
             Path = [string[]]; LiteralPath = [string[]]; ComputerName = [string[]]; UserProfile = [string[]]; InputObject = [psobject]; Topology = [object]
             User = [psobject[]]; ThrottleLimit = [int]
@@ -65,7 +75,7 @@ Describe 'Parameters of <Command>' -ForEach @(
     @{ Command = 'Get-ResilienceTopology'; Parameters = @{
             Path = [string[]]; LiteralPath = [string[]]; BackupMap = [hashtable]; UserCapacity = [hashtable]; UserCount = [hashtable]
         } }
-    @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string] } }
+    @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string]; TracePath = [string] } }
     @{ Command = 'Set-ResilienceLab'; Parameters = @{
             PoolDown = [string[]]; PoolUp = [string[]]; FaultTarget = [string[]]; ClearFault = [switch]; AdvanceSeconds = [double]; PassThru = [switch]
             WhatIf = [switch]; Confirm = [switch]
