@@ -341,6 +341,13 @@ Describe 'Get-SignInTrace' {
         ($carol.Hops.Detail -join ' ') + $carol.Detail | Should -BeLike '*404*'
     }
 
+    It 'gives a sign-in while the log is still being followed, once the log shows that it is over' {
+        $followed = New-Log 'followed.log' (
+            (New-Record '07:10:01.000' (New-Message 'REGISTER sip:contoso.com SIP/2.0')) + (New-Record '07:10:02.000' (New-Message 'SIP/2.0 200 OK') outgoing) +
+            (New-Record '07:11:00.000' (New-Message 'REGISTER sip:contoso.com SIP/2.0' carol@contoso.com call-3)))
+        (Get-SignInTrace $followed -Wait | Select-Object -First 1).SipAddress | Should -Be 'alice@contoso.com'
+    }
+
     It 'ends with Select-Object -First 1' {
         @(Get-SignInTrace "$logs/*.log" | Select-Object -First 1).Count | Should -Be 1
     }

@@ -13,8 +13,9 @@ internal sealed class SignInPathArgumentAttribute : ArgumentTransformationAttrib
         object[] given = [.. Elements.Of(inputData)];
         if (given.Length != 1)
         {
-            throw new ArgumentTransformationMetadataException(
-                $"{given.Length} objects were given, and one sign-in path is compared with one other. Pick one, as with Where-Object SipAddress -eq alice@contoso.com.");
+            throw new ArgumentTransformationMetadataException(given.Length == 0
+                ? "No sign-in path was given: the value is empty. Test-SrvSignInPath and Get-SignInTrace give such paths."
+                : $"{given.Length} objects were given, and one sign-in path is compared with one other. Pick one, as with Where-Object SipAddress -eq alice@contoso.com.");
         }
 
         if (given[0] is SignInPath path)
