@@ -28,7 +28,9 @@ internal sealed class TraceProgressBar : IProgress<TraceProgress>
     internal TraceProgressBar(Cmdlet cmdlet, IEnumerable<string> files)
     {
         _cmdlet = cmdlet;
-        _sizes = files.ToDictionary(file => file, file => new FileInfo(file) is { Exists: true } info ? info.Length : 0);
+
+        // What is no path at all is left to whoever opens it: FileInfo throws for some of these.
+        _sizes = files.ToDictionary(file => file, file => File.Exists(file) && new FileInfo(file) is { Exists: true } info ? info.Length : 0);
     }
 
     /// <inheritdoc/>
