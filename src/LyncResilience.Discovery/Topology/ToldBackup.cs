@@ -23,7 +23,7 @@ internal static class ToldBackup
         // Limited service straight from a registrar is no proof that it is the home pool, so the path may not name a primary.
         string? primary = path.PrimaryRegistrar;
         TopologyPool? pool = topology?.FindPool(primary);
-        Finding[] findings = [.. wasTold ? Told(path, pool) : NotTold(path)];
+        Finding[] findings = [.. wasTold ? Told(path, pool) : NotTold(path, source)];
         return new BackupRegistrar
         {
             Identity = path.SipAddress,
@@ -65,11 +65,13 @@ internal static class ToldBackup
         }
     }
 
-    private static IEnumerable<Finding> NotTold(SignInPath path)
+    private static IEnumerable<Finding> NotTold(SignInPath path, BackupRegistrarSource source)
     {
         yield return new Finding(
             "BackupNotLearned", FindingSeverity.Warning, path.Registrar!,
-            $"{path.Registrar} answered {path.SipAddress} directly: without a redirect nothing can be learned about a backup registrar, neither by this walk nor by a client.",
-            "Ask through a Director or another pool with -Server, or ask the topology instead.");
+            $"{path.Registrar} answered {path.SipAddress} directly: without a redirect nothing can be learned about a backup registrar, neither from this sign-in nor by the client.",
+            source == BackupRegistrarSource.Trace
+                ? "Look for a sign-in that began at a Director or another pool, or ask the topology instead."
+                : "Ask through a Director or another pool with -Server, or ask the topology instead.");
     }
 }

@@ -51,6 +51,9 @@ public sealed class ToldBackupTests
         Assert.Equal((Deployments.Red, null, ResultStatus.Warn), (answer.PrimaryRegistrar, answer.BackupRegistrar, answer.Status));
         Assert.Equal("BackupNotLearned", answer.Findings.Single().Id);
         Assert.Contains("answered alice@contoso.com directly", answer.Detail, StringComparison.Ordinal);
+        Assert.Contains("-Server", answer.Findings.Single().Recommendation, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "-Server", ToldBackup.Of(path, BackupRegistrarSource.Trace)!.Findings.Single().Recommendation, StringComparison.Ordinal);
     }
 
     [Fact]
