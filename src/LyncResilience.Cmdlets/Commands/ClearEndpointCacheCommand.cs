@@ -42,17 +42,19 @@ public sealed class ClearEndpointCacheCommand : PSCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private FilePaths Files => new(SessionState.Path, (path, exception) => WriteError(CacheErrors.OfPath(path, exception)));
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in Path.SelectMany(path => FilePaths.Matching(SessionState.Path, path, WriteError)))
+        foreach (string path in Path.SelectMany(path => Files.Matching(path)))
         {
             Clear(path, null, path);
         }
 
         foreach (string path in LiteralPath)
         {
-            Clear(FilePaths.Literal(SessionState.Path, path, WriteError), null, path);
+            Clear(Files.Literal(path), null, path);
         }
 
         foreach (PSObject given in InputObject)
@@ -69,7 +71,7 @@ public sealed class ClearEndpointCacheCommand : PSCmdlet
         }
         else if ((input.Path ?? input.Given.BaseObject as string) is { } path)
         {
-            Clear(FilePaths.Literal(SessionState.Path, path, WriteError), input.Given.BaseObject as EndpointCacheEntry, input.Given);
+            Clear(Files.Literal(path), input.Given.BaseObject as EndpointCacheEntry, input.Given);
         }
         else
         {

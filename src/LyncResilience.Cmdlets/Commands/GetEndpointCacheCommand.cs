@@ -80,6 +80,8 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
+    private FilePaths Files => new(SessionState.Path, (path, exception) => WriteError(CacheErrors.OfPath(path, exception)));
+
     /// <inheritdoc/>
     private protected override int Concurrency => ThrottleLimit;
 
@@ -108,14 +110,14 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in Path.SelectMany(path => FilePaths.Matching(SessionState.Path, path, WriteError)))
+        foreach (string path in Path.SelectMany(path => Files.Matching(path)))
         {
             ReadAt(path);
         }
 
         foreach (string path in LiteralPath)
         {
-            ReadAt(FilePaths.Literal(SessionState.Path, path, WriteError));
+            ReadAt(Files.Literal(path));
         }
 
         foreach (string computer in ComputerName)
@@ -159,7 +161,7 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
                 return;
             }
 
-            ReadAt(FilePaths.Literal(SessionState.Path, path, WriteError));
+            ReadAt(Files.Literal(path));
         }
         else if (input.ComputerName is { } computer)
         {
@@ -204,7 +206,7 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
                 continue;
             }
 
-            foreach (string folder in FilePaths.Matching(SessionState.Path, profile, WriteError))
+            foreach (string folder in Files.Matching(profile))
             {
                 Work((output, cancellationToken) => _search!.InProfile(folder, output, cancellationToken));
             }

@@ -1,8 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -75,12 +73,12 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
     {
         foreach (string path in Path)
         {
-            Try(path, () => Resolve(path).ToList().ForEach(ReadFile));
+            ReadMatching(path);
         }
 
         foreach (string path in LiteralPath)
         {
-            Try(path, () => ReadFile(Located(path)));
+            ReadLiteral(path);
         }
 
         switch (InputObject?.BaseObject)
@@ -94,7 +92,7 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
                 Try("the document given", () => WriteObject(GivenTopology.ReadContent(content, Overrides)));
                 break;
             case string path:
-                Try(path, () => ReadFile(Located(path)));
+                ReadLiteral(path);
                 break;
             default:
                 _objects.Add(NativeObjects.Of(InputObject));
@@ -153,39 +151,34 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
         }
     }
 
-    private Collection<string> Resolve(string path)
+    private void ReadMatching(string path)
     {
-        try
+        bool isRefused = false;
+        FilePaths paths = new(SessionState.Path, (refused, exception) =>
         {
-            Collection<string> files = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-            Check(path, provider);
-            return files.Count > 0 ? files : throw GivenTopology.Unreadable(path, $"No file is named like '{path}'.");
+            isRefused = true;
+            Refuse(refused, exception);
+        });
+        IReadOnlyList<string> files = paths.Matching(path);
+        foreach (string file in files)
+        {
+            ReadFile(file);
         }
-        catch (RuntimeException exception)
+
+        if (files.Count == 0 && !isRefused)
         {
-            throw GivenTopology.Unreadable(path, $"'{path}' can't be found: {exception.Message}", exception);
+            WriteError(Errors.From(GivenTopology.Unreadable(path, $"No file is named like '{path}'."), path));
         }
     }
 
-    private string Located(string path)
+    private void ReadLiteral(string path)
     {
-        try
+        if (new FilePaths(SessionState.Path, Refuse).Literal(path) is { } file)
         {
-            string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            Check(path, provider);
-            return file;
-        }
-        catch (RuntimeException exception)
-        {
-            throw GivenTopology.Unreadable(path, $"'{path}' is not the path of a file: {exception.Message}", exception);
+            ReadFile(file);
         }
     }
 
-    private static void Check(string path, ProviderInfo provider)
-    {
-        if (provider.Name != "FileSystem")
-        {
-            throw GivenTopology.Unreadable(path, string.Format(CultureInfo.InvariantCulture, "'{0}' is a path of {1}, not of a file.", path, provider.Name));
-        }
-    }
+    private void Refuse(string path, Exception exception) =>
+        WriteError(Errors.From(GivenTopology.Unreadable(path, $"'{path}' is not a path of files: {exception.Message}", exception), path));
 }

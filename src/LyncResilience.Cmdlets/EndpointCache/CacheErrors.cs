@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using LyncResilience.Discovery.EndpointCache;
 
@@ -19,6 +20,11 @@ internal static class CacheErrors
         };
         return Errors.Create(id, category, problem.Path, $"{problem.Detail} {problem.NextStep}", problem.Cause);
     }
+
+    /// <summary>The error of a path that can't be resolved, or is none of files.</summary>
+    internal static ErrorRecord OfPath(string path, Exception exception) => EndpointCacheProblem.Of(path, exception) is { } problem
+        ? Of(problem)
+        : Errors.Create(ErrorIds.CacheUnreadable, ErrorCategory.InvalidArgument, path, $"'{path}' is not a path of files: {exception.Message}", exception);
 
     /// <summary>The error of a path that counts on another computer only.</summary>
     internal static ErrorRecord Elsewhere(CacheInput input) => Errors.Create(

@@ -23,11 +23,7 @@ internal static class TraceErrors
         return Errors.Create(ErrorIds.TraceUnreadable, category, file, reason + nextStep, exception);
     }
 
-    /// <summary>The error of a path that is none of files, in place of the one for caches.</summary>
-    internal static ErrorRecord OfPath(ErrorRecord unresolved)
-    {
-        Exception cause = unresolved.Exception.InnerException ?? unresolved.Exception;
-        return Errors.Create(
-            ErrorIds.TraceUnreadable, ErrorCategory.InvalidArgument, unresolved.TargetObject, $"'{unresolved.TargetObject}' is not a path of files: {cause.Message} Name a log by its path.", cause);
-    }
+    /// <summary>The error of a path that can't be resolved, or is none of files.</summary>
+    internal static ErrorRecord OfPath(string path, Exception exception) => Errors.Create(
+        ErrorIds.TraceUnreadable, ErrorCategory.InvalidArgument, path, $"'{path}' is not a path of files: {exception.Message} Name a log by its path.", exception);
 }

@@ -13,15 +13,13 @@ internal sealed class TraceFileList
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
-    private readonly PathIntrinsics _paths;
-    private readonly Action<ErrorRecord> _report;
+    private readonly FilePaths _paths;
 
     /// <param name="paths">The session's paths.</param>
     /// <param name="report">Told of paths that are none of files.</param>
     internal TraceFileList(PathIntrinsics paths, Action<ErrorRecord> report)
     {
-        _paths = paths;
-        _report = error => report(TraceErrors.OfPath(error));
+        _paths = new FilePaths(paths, (path, exception) => report(TraceErrors.OfPath(path, exception)));
     }
 
     internal IReadOnlyList<string> Files => _files;
@@ -30,7 +28,7 @@ internal sealed class TraceFileList
     internal void AddMatching(string path)
     {
         bool isPattern = WildcardPattern.ContainsWildcardCharacters(path);
-        foreach (string file in FilePaths.Matching(_paths, path, _report).Where(file => !isPattern || !Directory.Exists(file)))
+        foreach (string file in _paths.Matching(path).Where(file => !isPattern || !Directory.Exists(file)))
         {
             Add(file);
         }
@@ -39,7 +37,7 @@ internal sealed class TraceFileList
     /// <summary>Adds a path as it is.</summary>
     internal void AddLiteral(string path)
     {
-        if (FilePaths.Literal(_paths, path, _report) is { } file)
+        if (_paths.Literal(path) is { } file)
         {
             Add(file);
         }
