@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using LyncResilience.Discovery.Traces;
 using LyncResilience.Discovery.Traces.SignIns;
@@ -46,6 +47,9 @@ public sealed class GetSignInTraceCommand : TraceCmdlet
 
         base.EndProcessing();
     }
+
+    /// <inheritdoc/>
+    private protected override void StandsStill(TimeSpan quiet) => WriteObject(_signIns.StandStill(quiet), enumerateCollection: true);
 
     /// <inheritdoc/>
     private protected override void Take(PSObject input)

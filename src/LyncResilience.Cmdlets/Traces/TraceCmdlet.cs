@@ -93,13 +93,19 @@ public abstract class TraceCmdlet : AsyncCmdlet
         }
     }
 
+    /// <summary>Called on the pipeline thread while files are followed.</summary>
+    /// <param name="quiet">For how long nothing has come.</param>
+    private protected virtual void StandsStill(TimeSpan quiet)
+    {
+    }
+
     /// <summary>Reads the files, on the pipeline thread.</summary>
     /// <param name="filter">Which messages are wanted.</param>
     /// <param name="includeDiagnostics">Whether servers' own records are wanted beside messages.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     private protected IEnumerable<SipTraceMessage> Messages(TraceFilter filter, bool includeDiagnostics, CancellationToken cancellationToken)
     {
-        TraceFileReader reader = new(this, List.Files) { Filter = filter, TimeZone = TimeZone, IncludeDiagnostics = includeDiagnostics };
+        TraceFileReader reader = new(this, List.Files) { Filter = filter, TimeZone = TimeZone, IncludeDiagnostics = includeDiagnostics, StandsStill = StandsStill };
         return Wait ? reader.Follow(cancellationToken) : reader.Read(cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using LyncResilience.Discovery.Traces;
+using Stopwatch = System.Diagnostics.Stopwatch;
 
 namespace LyncResilience.Cmdlets;
 
@@ -35,6 +36,9 @@ internal sealed class TraceFileReader
     /// <summary>Whether servers' own records are wanted beside messages.</summary>
     internal bool IncludeDiagnostics { get; init; }
 
+    /// <summary>Told, while files are followed, for how long nothing has come.</summary>
+    internal Action<TimeSpan>? StandsStill { get; init; }
+
     /// <summary>Reads what is there.</summary>
     internal IEnumerable<SipTraceMessage> Read(CancellationToken cancellationToken)
     {
@@ -57,12 +61,16 @@ internal sealed class TraceFileReader
             WriteError(file, exception);
         });
         using TraceFollower follower = new(_files, options, cancellationToken);
+        var quiet = Stopwatch.StartNew();
         do
         {
             foreach (SipTraceMessage message in follower.Read())
             {
+                quiet.Restart();
                 yield return message;
             }
+
+            StandsStill?.Invoke(quiet.Elapsed);
         }
         while (unreadable < _files.Count && !cancellationToken.WaitHandle.WaitOne(s_glance));
         cancellationToken.ThrowIfCancellationRequested();

@@ -89,6 +89,19 @@ public sealed class SignInTraceReader
         return Ready();
     }
 
+    /// <summary>Tells that the log has stood still for a while, as one that is being written does: what is decided need not wait for its clock to go on.</summary>
+    /// <param name="quiet">For how long nothing has come, by the reader's clock.</param>
+    /// <returns>The sign-ins that are over by now; mostly none.</returns>
+    public IReadOnlyList<SignInPath> StandStill(TimeSpan quiet)
+    {
+        while (quiet > _options.Settle && _finished.Oldest is { } finished)
+        {
+            Finish(finished, TracedEnd.Decided);
+        }
+
+        return Ready();
+    }
+
     /// <summary>Ends the trace.</summary>
     /// <returns>What is left: finished sign-ins that were held back, and unfinished ones.</returns>
     public IReadOnlyList<SignInPath> End()

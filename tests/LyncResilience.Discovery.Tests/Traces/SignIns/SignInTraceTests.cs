@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Discovery.Traces.SignIns;
 using Xunit;
 using static LyncResilience.Discovery.Tests.Traces.SignIns.TracedConversation;
 
@@ -27,6 +28,20 @@ public sealed class SignInTraceTests
             Assert.Equal((FrontEnd1, FrontEnd1, FrontEnd1, null, 0), (path.FirstHop, path.Registrar, path.PrimaryRegistrar, path.BackupRegistrar, path.RedirectCount));
             Assert.Equal("BackupNotLearned", Assert.Single(path.Findings).Id);
         }
+    }
+
+    [Fact]
+    public void A_log_that_stands_still_gives_what_is_decided_and_keeps_what_is_not()
+    {
+        SignInTraceReader reader = new();
+        List<SipTraceMessage> decided = new TracedConversation().SignIn(0, FrontEnd1, Served(), "ClientUser1").AsClient();
+        List<SipTraceMessage> undecided = TwoHops().AsServer(FrontEnd1);
+        Assert.Empty(decided.Concat(undecided).SelectMany(reader.Take));
+
+        Assert.Empty(reader.StandStill(TimeSpan.FromSeconds(4)));
+        Assert.Equal(User1, Assert.Single(reader.StandStill(TimeSpan.FromSeconds(6))).SipAddress);
+        Assert.Empty(reader.StandStill(TimeSpan.FromSeconds(60)));
+        Assert.Equal(User2, Assert.Single(reader.End()).SipAddress);
     }
 
     [Fact]
