@@ -18,7 +18,7 @@ namespace LyncResilience.Discovery.SignIn;
 public sealed class SignInMachine
 {
     private readonly SignInSettings _settings;
-    private readonly Func<int, int> _random;
+    private readonly Func<IEnumerable<SrvRecord>, IReadOnlyList<SrvRecord>> _order;
     private readonly IEnumerator<SignInAction> _round;
     private readonly SignInRecorder _record = new();
     private readonly LinkedList<Candidate> _waiting = new();
@@ -30,9 +30,14 @@ public sealed class SignInMachine
     /// <param name="settings">What the client knows and is allowed.</param>
     /// <param name="random">Draws a number from 0 to its argument inclusive, for SRV weights.</param>
     public SignInMachine(SignInSettings settings, Func<int, int> random)
+        : this(settings, OrderedBy(random ?? throw new ArgumentNullException(nameof(random))))
+    {
+    }
+
+    private SignInMachine(SignInSettings settings, Func<IEnumerable<SrvRecord>, IReadOnlyList<SrvRecord>> order)
     {
         _settings = settings ?? throw new ArgumentNullException(nameof(settings));
-        _random = random ?? throw new ArgumentNullException(nameof(random));
+        _order = order;
         _round = Round().GetEnumerator();
         _round.MoveNext();
     }
@@ -73,6 +78,15 @@ public sealed class SignInMachine
         return _record.ToResult(_settings);
     }
 
+    /// <summary>Starts a round whose draws somebody else makes: a simulator, for many clients at once.</summary>
+    /// <param name="settings">What the client knows and is allowed.</param>
+    /// <param name="choose">Given the weights of the SRV targets that are left, says which of them is next.</param>
+    internal static SignInMachine WithChoices(SignInSettings settings, Func<IReadOnlyList<int>, int> choose) =>
+        new(settings, records => SrvOrder.ByChoice(records, choose));
+
+    private static Func<IEnumerable<SrvRecord>, IReadOnlyList<SrvRecord>> OrderedBy(Func<int, int> random) =>
+        records => SrvOrder.Of(records, random);
+
     private void Continue(object answer, bool isExpected)
     {
         if (!isExpected)
@@ -112,8 +126,8 @@ public sealed class SignInMachine
         yield return new SignInAction.Finish(_record.ToResult(_settings));
     }
 
-    // Two look-ups in a row that no DNS server answered end discovery: the next names would fare no better.
-    private bool IsOver => (_record.IsDecided && !_settings.AllCandidates) || _lookUpsWithoutAnswer >= 2;
+    // Look-ups in a row that no DNS server answered end discovery: the next names would fare no better.
+    private bool IsOver => (_record.IsDecided && !_settings.AllCandidates) || _lookUpsWithoutAnswer >= _settings.MaximumSilentLookUps;
 
     private IEnumerable<Candidate> KnownServers()
     {
@@ -159,18 +173,19 @@ public sealed class SignInMachine
     {
         yield return new SignInAction.LookUpSrv(step.Name);
         DnsAnswer answer = HeardFromDns();
-        IReadOnlyList<SrvRecord> targets = SrvOrder.Of(answer.Records.OfType<SrvRecord>().Where(record => record.IsOffered), _random);
+        IReadOnlyList<SrvRecord> targets = _order(answer.Records.OfType<SrvRecord>().Where(record => record.IsOffered));
         _record.SrvAnswer(step, answer, targets);
 
         foreach (SrvRecord target in targets)
         {
             bool matches = DomainRule.Matches(target.Target, _settings.SipDomain, _settings.NameMatching, _settings.TrustedDomains);
-            if (!matches && _settings.Profile == ClientProfile.Phone)
+            bool isPhone = _settings.Profile == ClientProfile.Phone;
+            if (!matches && (isPhone || !_settings.AcceptsNamePrompt))
             {
                 // Phones enforce the rule; desktop clients only ask the person (blog.schertz.name 2013/08).
                 _record.Add(
                     SignInStage.Srv, SignInOutcome.NameMismatch,
-                    $"Phones skip {target.Target}: it does not stand in {_settings.SipDomain}, so add a record that points to a name which does.",
+                    $"{(isPhone ? "Phones skip" : "The person does not trust")} {target.Target}: it does not stand in {_settings.SipDomain}, so add a record that points to a name which does.",
                     query: step.Name, target: target.Target, port: target.Port);
                 continue;
             }
@@ -320,6 +335,11 @@ public sealed class SignInMachine
     // Credentials leave the machine only inside TLS that was validated for the name dialled, and only to the user's own or a trusted domain.
     private string? WhyWithheld(Candidate candidate)
     {
+        if (_settings.HasNothingToLose)
+        {
+            return null;
+        }
+
         if (candidate.Transport != SipTransport.Tls)
         {
             return $"the connection to {candidate.Host} is not encrypted; publish a TLS record or name the registrar's TLS port";
@@ -359,7 +379,7 @@ public sealed class SignInMachine
             return false;
         }
 
-        if (!_settings.FollowForeignRedirects && !DomainRule.MayHaveCredentials(named.TlsName, _settings.SipDomain, _settings.TrustedDomains))
+        if (!_settings.HasNothingToLose && !DomainRule.MayHaveCredentials(named.TlsName, _settings.SipDomain, _settings.TrustedDomains))
         {
             _record.Add(
                 SignInStage.Redirect, SignInOutcome.NameMismatch,

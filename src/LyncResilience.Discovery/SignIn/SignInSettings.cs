@@ -45,9 +45,16 @@ public sealed record SignInSettings
     public bool AllCandidates { get; init; }
 
     /// <summary>
-    /// Whether a 301 into a foreign domain is followed. A walk with real credentials never does; a simulated client, as a person would, may.
+    /// Whether the credentials are only imagined, as a simulated client's are: it follows a 301 into a foreign domain and gives them to
+    /// every host. A walk with real credentials does neither.
     /// </summary>
-    public bool FollowForeignRedirects { get; init; }
+    public bool HasNothingToLose { get; init; }
+
+    /// <summary>Whether the person at a desktop client trusts an SRV target that breaks the naming rule, when asked.</summary>
+    public bool AcceptsNamePrompt { get; init; } = true;
+
+    /// <summary>How many look-ups in a row without any answer end discovery. A client that may hold answers from earlier goes on.</summary>
+    public int MaximumSilentLookUps { get; init; } = 2;
 
     /// <summary>How many 301 answers a round follows.</summary>
     public int MaximumRedirects { get; init; } = 5;

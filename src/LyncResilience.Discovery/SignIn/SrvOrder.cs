@@ -14,7 +14,13 @@ internal static class SrvOrder
     /// <summary>Orders records of one answer.</summary>
     /// <param name="records">The records.</param>
     /// <param name="random">Gives a number from 0 to its argument inclusive; the caller's seed decides.</param>
-    public static IReadOnlyList<SrvRecord> Of(IEnumerable<SrvRecord> records, Func<int, int> random)
+    public static IReadOnlyList<SrvRecord> Of(IEnumerable<SrvRecord> records, Func<int, int> random) =>
+        ByChoice(records, weights => Draw(weights, random));
+
+    /// <summary>Orders records of one answer with draws that somebody else makes.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="choose">Given the weights of two or more targets that are left, says which of them is next; <see cref="Draw"/> is fair.</param>
+    public static IReadOnlyList<SrvRecord> ByChoice(IEnumerable<SrvRecord> records, Func<IReadOnlyList<int>, int> choose)
     {
         var ordered = new List<SrvRecord>();
         foreach (IGrouping<int, SrvRecord> samePriority in records.GroupBy(record => record.Priority).OrderBy(group => group.Key))
@@ -23,7 +29,7 @@ internal static class SrvOrder
             List<SrvRecord> left = [.. samePriority.OrderBy(record => record.Weight == 0 ? 0 : 1)];
             while (left.Count > 0)
             {
-                SrvRecord next = left[DrawByWeight(left, random)];
+                SrvRecord next = left[left.Count == 1 ? 0 : choose([.. left.Select(record => record.Weight)])];
                 left.Remove(next);
                 ordered.Add(next);
             }
@@ -32,30 +38,29 @@ internal static class SrvOrder
         return ordered;
     }
 
-    private static int DrawByWeight(List<SrvRecord> records, Func<int, int> random)
+    /// <summary>One weighted draw.</summary>
+    /// <param name="weights">The weights of what is left, those of 0 first.</param>
+    /// <param name="random">Gives a number from 0 to its argument inclusive.</param>
+    /// <returns>The index of what was drawn.</returns>
+    public static int Draw(IReadOnlyList<int> weights, Func<int, int> random)
     {
-        if (records.Count == 1)
-        {
-            return 0;
-        }
-
-        int total = records.Sum(record => record.Weight);
+        int total = weights.Sum();
         if (total == 0)
         {
-            return random(records.Count - 1);
+            return random(weights.Count - 1);
         }
 
         int drawn = random(total);
         int running = 0;
-        for (int i = 0; i < records.Count; i++)
+        for (int i = 0; i < weights.Count; i++)
         {
-            running += records[i].Weight;
+            running += weights[i];
             if (running >= drawn)
             {
                 return i;
             }
         }
 
-        return records.Count - 1;
+        return weights.Count - 1;
     }
 }
