@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LyncResilience.Discovery;
+using LyncResilience.Discovery.SignIn;
+using LyncResilience.Simulation.World;
+
+namespace LyncResilience.Simulation.Clients;
+
+/// <summary>The users of a scenario, sorted into cohorts by what distinguishes them. Keeps of each user the address and two numbers.</summary>
+internal sealed class Population
+{
+    private const int MostUsers = 100_000_000;
+    private const int HomeCached = -1;
+    private const int NothingCached = -2;
+
+    private readonly SimulatedWorld _world;
+    private readonly SimulationAssumptions _assumptions;
+    private readonly Dictionary<string, int> _scripts;
+    private readonly Dictionary<string, int> _homes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _sites = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _caches = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ServerEndpoint> _cacheEntries = [];
+    private readonly List<string> _domains = [];
+    private readonly List<int> _seatsTaken = [];
+    private readonly List<PoolState> _homePools = [];
+    private readonly List<SiteState> _siteStates = [];
+    private readonly Dictionary<CohortKey, List<int>> _members = [];
+    private readonly List<CohortKey> _order = [];
+    private readonly List<string> _addresses = [];
+    private readonly List<int> _entryOfMember = [];
+    private readonly List<int> _seats = [];
+    private CohortKey _lastKey;
+    private List<int>? _lastMembers;
+    private bool _isOneEach = true;
+
+    /// <summary>Prepares for users.</summary>
+    /// <param name="world">The pools and sites that they name.</param>
+    /// <param name="assumptions">What holds for their clients.</param>
+    /// <param name="scripts">The addresses that events name, each with a number of its own from 1.</param>
+    public Population(SimulatedWorld world, SimulationAssumptions assumptions, Dictionary<string, int> scripts)
+    {
+        _world = world;
+        _assumptions = assumptions;
+        _scripts = scripts;
+    }
+
+    /// <summary>How many users there are.</summary>
+    public int Count => _seats.Count;
+
+    public string AddressOf(int member) => _addresses[_isOneEach ? member : _entryOfMember[member]];
+
+    /// <summary>The place of a user in the order of all users of the same home pool.</summary>
+    public int SeatOf(int member) => _seats[member];
+
+    /// <summary>Takes in one entry of the scenario.</summary>
+    /// <exception cref="ScenarioFormatException">It names what isn't there or is no user.</exception>
+    public void Add(SimulatedUser user)
+    {
+        if (user is null || user.Count < 1 || Count > MostUsers - user.Count)
+        {
+            throw new ScenarioFormatException($"a user entry must stand for at least one user, and all entries together for at most {MostUsers}.");
+        }
+
+        string address = Address(user, out string domain);
+        int home = Home(user, address);
+        int script = _scripts.Count > 0 && _scripts.TryGetValue(address, out int number) ? number : 0;
+        var key = new CohortKey(
+            home, Cached(user.CachedServer, _homePools[home], address), Site(user.Location, address), domain, user.ClientProfile, user.KnowsBackup, user.SignedIn, script);
+        List<int> members = MembersOf(key);
+
+        if (user.Count > 1 && _isOneEach)
+        {
+            _isOneEach = false;
+            _entryOfMember.AddRange(Enumerable.Range(0, Count));
+        }
+
+        for (int i = 0; i < user.Count; i++)
+        {
+            members.Add(Count);
+            _seats.Add(_seatsTaken[home]++);
+            if (!_isOneEach)
+            {
+                _entryOfMember.Add(_addresses.Count);
+            }
+        }
+
+        _addresses.Add(address);
+    }
+
+    /// <summary>The cohorts in order of their first member. Call once, after the last <see cref="Add"/>.</summary>
+    public List<Cohort> ToCohorts()
+    {
+        List<Cohort> cohorts = [];
+        foreach (CohortKey key in _order)
+        {
+            PoolState home = _homePools[key.Home];
+            var place = new RoundPlace(home, key.Location < 0 ? null : _siteStates[key.Location], _assumptions);
+            cohorts.Add(new Cohort(key, place, [.. _members[key]])
+            {
+                Cached = key.Cached switch { HomeCached => home.Endpoint, NothingCached => null, _ => _cacheEntries[key.Cached] },
+                Told = key.KnowsBackup && home.BackupEndpoint is { } backup ? new ToldServers(home.Endpoint, backup, RecoveryMethod.KnownBackup) : null,
+            });
+        }
+
+        _members.Clear();
+        return cohorts;
+    }
+
+    private List<int> MembersOf(CohortKey key)
+    {
+        // Users come in long rows that are alike.
+        if (_lastMembers is not null && key.Equals(_lastKey))
+        {
+            return _lastMembers;
+        }
+
+        if (!_members.TryGetValue(key, out List<int>? members))
+        {
+            members = [];
+            _members.Add(key, members);
+            _order.Add(key);
+        }
+
+        _lastKey = key;
+        _lastMembers = members;
+        return members;
+    }
+
+    private string Address(SimulatedUser user, out string domain)
+    {
+        string address = user.SipAddress ?? string.Empty;
+        int at = address.IndexOf('@');
+        if (at > 0 && !HasScheme(address))
+        {
+            foreach (string known in _domains)
+            {
+                if (known.Length == address.Length - at - 1 && string.Compare(address, at + 1, known, 0, known.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                {
+                    domain = known;
+                    return address;
+                }
+            }
+        }
+
+        if (!SipName.TryParseAddress(address, out string read))
+        {
+            throw new ScenarioFormatException($"'{address}' is not a SIP address; write user@domain, with or without 'sip:'.");
+        }
+
+        string readDomain = read.Substring(read.IndexOf('@') + 1);
+        domain = _domains.Find(known => string.Equals(known, readDomain, StringComparison.OrdinalIgnoreCase)) ?? readDomain;
+        if (ReferenceEquals(domain, readDomain))
+        {
+            _domains.Add(domain);
+        }
+
+        return read;
+    }
+
+    private static bool HasScheme(string address) => address.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) || char.IsWhiteSpace(address[0]);
+
+    private int Home(SimulatedUser user, string address)
+    {
+        string name = user.RegistrarPool ?? string.Empty;
+        if (!_homes.TryGetValue(name, out int home))
+        {
+            PoolState? pool = _world.Pools.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
+            if (pool is null)
+            {
+                throw new ScenarioFormatException($"{address} is homed on the pool '{name}', which is not in the topology.{Nearest(name, _world.Pools.Select(known => known.Name))}");
+            }
+
+            if (pool.Pool.Kind == PoolKind.Director)
+            {
+                throw new ScenarioFormatException($"{address} is homed on {pool.Name}, which is a Director: Directors home nobody. Name the user's Front End pool.");
+            }
+
+            home = _homePools.IndexOf(pool);
+            if (home < 0)
+            {
+                home = _homePools.Count;
+                _homePools.Add(pool);
+                _seatsTaken.Add(0);
+            }
+
+            _homes.Add(name, home);
+        }
+
+        return home;
+    }
+
+    private int Site(string? name, string address)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return -1;
+        }
+
+        if (!_sites.TryGetValue(name!, out int site))
+        {
+            site = _siteStates.Count;
+            _siteStates.Add(_world.FindSite(name) ?? throw new ScenarioFormatException(
+                $"{address} is located in '{name}', which is no site of the topology.{Nearest(name!, _world.SiteNames)}"));
+            _sites.Add(name!, site);
+        }
+
+        return site;
+    }
+
+    private int Cached(string? server, PoolState home, string address)
+    {
+        if (server is null)
+        {
+            return HomeCached;
+        }
+
+        if (string.IsNullOrWhiteSpace(server))
+        {
+            return NothingCached;
+        }
+
+        if (!_caches.TryGetValue(server, out int entry))
+        {
+            entry = _cacheEntries.Count;
+            _cacheEntries.Add(CacheEntry(server, address));
+            _caches.Add(server, entry);
+        }
+
+        return _cacheEntries[entry] == home.Endpoint ? HomeCached : entry;
+    }
+
+    private ServerEndpoint CacheEntry(string server, string address)
+    {
+        try
+        {
+            ServerEndpoint read = ServerEndpoint.Parse(server);
+            return read.Port is null && _world.FindHost(read.Host) is { } pool ? pool.Endpoint : read;
+        }
+        catch (FormatException exception)
+        {
+            throw new ScenarioFormatException($"the cached server of {address}: {exception.Message}", exception);
+        }
+    }
+
+    private static string Nearest(string typed, IEnumerable<string> known)
+    {
+        string[] names = [.. known];
+        return names.Length == 0 || typed.Length is 0 or > 200 ? string.Empty : $" Did you mean '{NearestName.Of(typed, names)}'?";
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+
+namespace LyncResilience.Simulation.World;
+
+/// <summary>One backup's view of one home pool, and the instants at which it can change.</summary>
+internal sealed class ViewState
+{
+    private static readonly long s_interval = HeartbeatView.Interval.Ticks;
+
+    private readonly HeartbeatView _view;
+    private readonly long _detection;
+    private readonly long _failback;
+    private bool _isAudible = true;
+    private bool _wasBackupUp = true;
+    private long _audibleSince;
+
+    public ViewState(PoolState home, PoolState backup)
+    {
+        Home = home;
+        Backup = backup;
+        TimeSpan detection = TimeSpan.FromSeconds(home.Pool.FailureDetectionSeconds);
+        TimeSpan failback = TimeSpan.FromSeconds(home.Pool.FailbackSeconds);
+        _view = new HeartbeatView(detection, failback, TimeSpan.Zero);
+        _detection = Math.Max(detection.Ticks, HeartbeatView.ShortestDetection.Ticks);
+        _failback = failback.Ticks;
+    }
+
+    public PoolState Home { get; }
+
+    public PoolState Backup { get; }
+
+    /// <summary>Whether the home pool was held for down at the last look.</summary>
+    public bool WasDown { get; private set; }
+
+    /// <summary>
+    /// Whether the home pool is held for alive because it was heard, not only because the backup has just started. Guests that a backup still
+    /// has after its own short outage wait for this before it moves them.
+    /// </summary>
+    public bool IsAliveByHearing { get; private set; } = true;
+
+    public bool IsDownAt(TimeSpan now) => _view.IsDownAt(now);
+
+    /// <summary>Takes in a change of the world.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="isAudible">Whether heartbeats get through from now on.</param>
+    /// <param name="lookAt">Is given every instant at which the view may change in consequence.</param>
+    public void WorldChanged(long now, bool isAudible, Action<long> lookAt)
+    {
+        bool restarts = Backup.IsUp && !_wasBackupUp;
+        if (!restarts && isAudible == _isAudible)
+        {
+            _wasBackupUp = Backup.IsUp;
+            return;
+        }
+
+        TimeSpan time = TimeSpan.FromTicks(now);
+        if (restarts)
+        {
+            _view.Restart(time, isAudible);
+            IsAliveByHearing = false;
+            WasDown = false;
+            lookAt(now + _detection);
+        }
+        else
+        {
+            _view.SetAudible(time, isAudible);
+        }
+
+        _wasBackupUp = Backup.IsUp;
+        _isAudible = isAudible;
+        _audibleSince = now;
+        lookAt(isAudible ? FullHearing : LastBeatBefore(now) + _detection);
+    }
+
+    /// <summary>Looks what has become of the view at an instant that <see cref="WorldChanged"/> named.</summary>
+    public ViewChange Look(long now)
+    {
+        // What a registrar would think that is down is nothing to anybody.
+        bool isDown = Backup.IsUp && _view.IsDownAt(TimeSpan.FromTicks(now));
+        bool wasDown = WasDown;
+        WasDown = isDown;
+        if (isDown)
+        {
+            IsAliveByHearing = false;
+            return wasDown ? ViewChange.None : ViewChange.WentDown;
+        }
+
+        bool isHeard = Backup.IsUp && (wasDown || (_isAudible && now >= FullHearing));
+        if (!isHeard || IsAliveByHearing)
+        {
+            return ViewChange.None;
+        }
+
+        IsAliveByHearing = true;
+        return wasDown ? ViewChange.CameBack : ViewChange.HeardThrough;
+    }
+
+    private long FullHearing => ((_audibleSince + s_interval - 1) / s_interval * s_interval) + _failback;
+
+    private static long LastBeatBefore(long instant) => (instant - 1) / s_interval * s_interval;
+}
