@@ -35,5 +35,6 @@ public sealed class SimulationEntry
 
     /// <inheritdoc/>
     public override string ToString() => string.Format(
-        CultureInfo.InvariantCulture, "{0} {1,-9} {2} [full {3}, limited {4}, offline {5}]", SimulationTime.Text(AtSeconds), Kind, Detail, Full, Limited, Offline);
+        CultureInfo.InvariantCulture, "{0} {1,-9} {2} [full {3}, limited {4}, offline {5}]", SimulationTime.Text(AtSeconds), Kind,
+        Users > 0 ? string.Format(CultureInfo.InvariantCulture, "{0} ({1})", Detail, Users) : Detail, Full, Limited, Offline);
 }
