@@ -229,7 +229,8 @@ internal sealed class ClientRounds
             part.PeriodTicks = Math.Max(part.RetryTicks, duration);
 
             // Nothing learned and the world unchanged: every further round would end the same, until the world changes or an answer of DNS gets too old.
-            if (learned || part.RoundVersion != _world.Version)
+            // A round that takes time may have begun before such a change and still profit from it, so those are all played.
+            if (learned || part.RoundVersion != _world.Version || part.Place.AttemptTicks > 0)
             {
                 StartAt(part, NextTurn(part, _clock.Now + 1));
             }
