@@ -144,7 +144,7 @@ internal sealed class SimulatedRound
                 Tell(machine => machine.Tell(handshake));
                 break;
             case SignInAction.SendRegister register:
-                RegistrarAnswer answer = _world.Ask(LastPool!, _place.Home, register.WithCredentials, TimeSpan.FromTicks(now));
+                RegistrarAnswer answer = _world.Ask(LastPool!, _place.Home, register.WithCredentials);
                 if (answer.Kind == RegistrarAnswerKind.Redirected)
                 {
                     _met.Add(new MetServer(_dialled!.Host, $"redirects to {_place.Home.Name}"));

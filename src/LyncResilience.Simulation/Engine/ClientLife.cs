@@ -40,7 +40,7 @@ internal sealed class ClientLife
         {
             if (cohort.Key.IsSignedIn)
             {
-                bool isLimited = _world.Ask(cohort.Home, cohort.Home, isAuthenticated: true, TimeSpan.Zero).IsLimited;
+                bool isLimited = _world.Ask(cohort.Home, cohort.Home, isAuthenticated: true).IsLimited;
                 cohort.Enter(0, isLimited ? ClientState.Limited : ClientState.Full, cohort.Home, $"Is signed in to {cohort.Home}.");
                 cohort.Seats = cohort.Home.UpServers;
             }
@@ -253,7 +253,7 @@ internal sealed class ClientLife
             return;
         }
 
-        RegistrarAnswer answer = _world.Ask(cohort.Registrar!, cohort.Home, isAuthenticated: true, _clock.Time);
+        RegistrarAnswer answer = _world.Ask(cohort.Registrar!, cohort.Home, isAuthenticated: true);
         bool isServedFully = answer.Kind == RegistrarAnswerKind.Registered && !answer.IsLimited;
 
         // A guest that a failover has given full service keeps it until the failback, also when the home pool lives again meanwhile.

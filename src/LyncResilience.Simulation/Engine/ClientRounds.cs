@@ -232,7 +232,7 @@ internal sealed class ClientRounds
             // A round that takes time may have begun before such a change and still profit from it, so those are all played.
             if (learned || part.RoundVersion != _world.Version || part.Place.AttemptTicks > 0)
             {
-                StartAt(part, NextTurn(part, _clock.Now + 1));
+                StartAt(part, NextTurn(part, _clock.Now));
             }
             else
             {
@@ -314,7 +314,7 @@ internal sealed class ClientRounds
         cohort.Settle(_clock.Now);
         if (cohort.OfflineTicks > cohort.OfflineBeforeSpell && cohort.RecoveredBy is null)
         {
-            bool isByAdministrator = registrar != cohort.Home && cohort.Home.IsFailedOver && cohort.Home.View?.IsDownAt(_clock.Time) != true;
+            bool isByAdministrator = registrar != cohort.Home && cohort.Home.IsFailedOver && cohort.Home.View is not { IsDown: true };
             cohort.RecoveredBy = registrar == cohort.Home && cohort.WasHomeAway ? RecoveryMethod.HomeReturned
                 : isByAdministrator ? RecoveryMethod.AdminFailover
                 : step;

@@ -122,14 +122,14 @@ internal sealed class SimulatedWorld
         && (home.Pool.Kind != PoolKind.Sba || home.Backup is not { } central || (central.IsUp && !central.UserServicesFailed));
 
     /// <summary>Asks a pool that can be reached what it answers to a user of a home pool.</summary>
-    public RegistrarAnswer Ask(PoolState pool, PoolState home, bool isAuthenticated, TimeSpan now) => RegistrarModel.Answer(new RegistrarSituation
+    public RegistrarAnswer Ask(PoolState pool, PoolState home, bool isAuthenticated) => RegistrarModel.Answer(new RegistrarSituation
     {
         Pool = pool.Name,
         IsUp = pool.IsUp,
         IsAuthenticated = isAuthenticated,
         HomePool = home.Endpoint,
         BackupPool = home.BackupEndpoint,
-        SeesHomeDown = pool == home.Backup && home.View is { } view && view.IsDownAt(now),
+        SeesHomeDown = pool == home.Backup && home.View is { IsDown: true },
         UserServicesUp = HasUserServices(home),
         IsFailedOver = home.IsFailedOver && !home.IsUp,
     });

@@ -29,16 +29,17 @@ internal sealed class ViewState
 
     public PoolState Backup { get; }
 
-    /// <summary>Whether the home pool was held for down at the last look.</summary>
-    public bool WasDown { get; private set; }
+    /// <summary>
+    /// Whether the home pool is held for down, as of the last look. The exact view may only be asked when all of an instant's changes of the
+    /// world are in: asked between two of them, it would take a heartbeat for missed that the second lets through.
+    /// </summary>
+    public bool IsDown { get; private set; }
 
     /// <summary>
     /// Whether the home pool is held for alive because it was heard, not only because the backup has just started. Guests that a backup still
     /// has after its own short outage wait for this before it moves them.
     /// </summary>
     public bool IsAliveByHearing { get; private set; } = true;
-
-    public bool IsDownAt(TimeSpan now) => _view.IsDownAt(now);
 
     /// <summary>Takes in a change of the world.</summary>
     /// <param name="now">When.</param>
@@ -58,7 +59,7 @@ internal sealed class ViewState
         {
             _view.Restart(time, isAudible);
             IsAliveByHearing = false;
-            WasDown = false;
+            IsDown = false;
             lookAt(now + _detection);
         }
         else
@@ -77,8 +78,8 @@ internal sealed class ViewState
     {
         // What a registrar would think that is down is nothing to anybody.
         bool isDown = Backup.IsUp && _view.IsDownAt(TimeSpan.FromTicks(now));
-        bool wasDown = WasDown;
-        WasDown = isDown;
+        bool wasDown = IsDown;
+        IsDown = isDown;
         if (isDown)
         {
             IsAliveByHearing = false;
