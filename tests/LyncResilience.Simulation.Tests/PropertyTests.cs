@@ -102,6 +102,34 @@ public class PropertyTests
         });
     }
 
+    /// <summary>A change of the world that concerns nobody makes every waiting client play the round that it would have left out.</summary>
+    [Fact]
+    public void Rounds_that_are_left_out_would_have_ended_alike()
+    {
+        for (int seed = 0; seed < 60; seed++)
+        {
+            SimulationScenario scenario = RandomWorlds.Draw(seed, restores: true);
+            IEnumerable<SimulationEvent> nothings = Enumerable.Range(0, 1200).Select(i => new SimulationEvent(TimeSpan.FromSeconds(10 * i), SimulationEventKind.SrvAdd)
+            {
+                Record = new Discovery.Dns.NameRecord($"nobody{i}.elsewhere.net", Discovery.Dns.DnsRecordType.CName, 60, "nothing.elsewhere.net"),
+            });
+            FailoverSimulation disturbed = (scenario with { Events = [.. scenario.Events, .. nothings] }).Run();
+            Assert.Equal(
+                scenario.Run().Outcomes.Select(outcome => string.Join("\n", outcome.Timeline)), disturbed.Outcomes.Select(outcome => string.Join("\n", outcome.Timeline)));
+        }
+    }
+
+    [Fact]
+    public void The_number_of_cohorts_does_not_grow_with_the_number_of_users()
+    {
+        SimulationScenario scenario = RandomWorlds.Draw(11, restores: true) with { Records = [] };
+        FailoverSimulation few = scenario.Run();
+        FailoverSimulation many = (scenario with { Users = scenario.Users.Select(user => user with { Count = user.Count * 1000 }) }).Run();
+        Assert.Equal(few.Users * 1000, many.Users);
+        Assert.Equal(few.OfflineUserSeconds * 1000, many.OfflineUserSeconds, 1);
+        Assert.Equal(few.Cohorts, many.Cohorts);
+    }
+
     [Fact]
     public void It_does_not_matter_who_is_simulated_together_with_whom()
     {

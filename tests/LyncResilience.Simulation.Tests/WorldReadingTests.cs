@@ -191,6 +191,12 @@ public class WorldReadingTests
         Assert.Equal(870, Assert.Single(Play(s_ann, At(600, PoolDown, P1)).Run().Timeline, entry => entry.Kind == SimulationEntryKind.Heartbeat).AtSeconds);
     }
 
+    /// <summary>At one instant the world comes before the heartbeats: what is restored in two steps at the instant of a beat is heard at that beat.</summary>
+    [Fact]
+    public void The_world_comes_before_the_heartbeats() =>
+        Is(Play(s_ann, At(600, PoolDown, P1), AtLink(700, LinkDown, "North", "South"), At(3000, PoolUp, P1), AtLink(3000, LinkUp, "North", "South")).Only(),
+            Full, P1, 240, 3600 - 870, KnownBackup, returned: true);
+
     /// <summary>A backup that was itself down starts its clock at its own start.</summary>
     [Fact]
     public void A_backup_that_was_down_starts_its_clock_at_its_own_start()

@@ -67,6 +67,7 @@ internal sealed class ClientRounds
         cohort.OfflineBeforeSpell = cohort.OfflineTicks;
         cohort.WasHomeAway = !_world.Reaches(cohort.Place.Location, cohort.Home);
         cohort.RetryTicks = 0;
+        cohort.PeriodTicks = 0;
         cohort.LastFailure = null;
     }
 
@@ -87,7 +88,11 @@ internal sealed class ClientRounds
     }
 
     /// <summary>Begins a round at this instant, when the world and the heartbeats have had their turn.</summary>
-    public void StartSoon(Cohort cohort) => StartAt(cohort, _clock.Now);
+    public void StartSoon(Cohort cohort)
+    {
+        cohort.PeriodTicks = 0;
+        StartAt(cohort, _clock.Now);
+    }
 
     /// <summary>A client that waits because nothing could have changed gets its next turn.</summary>
     public void Wake(Cohort cohort)
@@ -141,8 +146,10 @@ internal sealed class ClientRounds
     private void Start(Cohort cohort)
     {
         cohort.IsStalled = false;
+
+        // Rounds that were not played count too, so that draws don't depend on which were.
+        cohort.RoundNumber += cohort.PeriodTicks > 0 ? (int)((_clock.Now - cohort.RoundStart) / cohort.PeriodTicks) : 1;
         cohort.RoundStart = _clock.Now;
-        cohort.RoundNumber++;
         cohort.RoundVersion = _world.Version;
         cohort.Round = new SimulatedRound(_world, cohort.Settings(_assumptions.PromptAccepted), cohort.Place, cohort.Held);
         Continue(cohort);
