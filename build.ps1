@@ -46,7 +46,14 @@ $shipped = @(
     'module/bin/LyncResilience.Lab.dll'
     'module/bin/LyncResilience.Simulation.dll'
     'module/bin/LyncResilience.Validation.dll'
+    'module/samples/scenarios/live-migration.json'
+    'module/samples/scenarios/patch-tuesday.json'
+    'module/samples/scenarios/shudlab-director.json'
+    'module/samples/scenarios/shudlab-one-srv.json'
+    'module/samples/scenarios/shudlab-two-srv.json'
+    'module/samples/scenarios/site-drill.json'
     'module/samples/topology.json'
+    'module/schemas/scenario.schema.json'
     'module/schemas/topology.schema.json'
 )
 
