@@ -237,11 +237,16 @@ internal sealed class ClientLife
         {
             if (cohort.Wake == wake)
             {
-                string why = _world.Reaches(cohort.Place.Location, cohort.Registrar!) ? "lost its session" : _world.WhyOutOfReach(cohort.Place.Location, cohort.Registrar!);
-                _rounds.Lose(
-                    cohort,
-                    why == "lost its session" ? $"Notices that its session with {cohort.Registrar} is gone." : $"Notices that {cohort.Registrar} does not answer: it {why}.",
-                    $"Users homed on {cohort.Home} notice that {cohort.Registrar} does not answer");
+                PoolState lost = cohort.Registrar!;
+                if (_world.Reaches(cohort.Place.Location, lost))
+                {
+                    _rounds.Lose(cohort, $"Notices that its session with {lost} is gone.", $"Users homed on {cohort.Home} notice that their sessions with {lost} are gone");
+                }
+                else
+                {
+                    string why = _world.WhyOutOfReach(cohort.Place.Location, lost);
+                    _rounds.Lose(cohort, $"Notices that {lost} does not answer: it {why}.", $"Users homed on {cohort.Home} notice that {lost} does not answer");
+                }
             }
         });
     }

@@ -288,8 +288,8 @@ internal sealed class ClientRounds
         List<Cohort> parts = Split(cohort, [.. classes.Select(members => members.ToArray())]);
         for (int i = 0; i < classes.Count; i++)
         {
-            double offset = (classes[i].Key / (JitterClasses - 1.0) * 2) - 1;
-            parts[i].RetryTicks = Math.Max(1, retry + (long)(retry * offset * _assumptions.RetryJitterPercent / 100));
+            long offset = (2L * classes[i].Key) - (JitterClasses - 1);
+            parts[i].RetryTicks = retry + (retry * _assumptions.RetryJitterPercent * offset / (100 * (JitterClasses - 1)));
         }
 
         return parts;
@@ -310,7 +310,7 @@ internal sealed class ClientRounds
         cohort.Lost = null;
         cohort.Wake++;
         cohort.Seats = registrar.UpServers;
-        string how = SuccessText.How(round, registrar);
+        string how = SuccessText.How(round, registrar, step);
         Enter(
             cohort, state, registrar, $"Signs in to {registrar} with {Word(state)} service, {how}.",
             $"Users homed on {cohort.Home} sign in to {registrar} with {Word(state)} service", isRegistration: true);

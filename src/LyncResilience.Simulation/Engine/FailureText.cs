@@ -22,6 +22,11 @@ internal static class FailureText
         {
             facts.Add($"cached server and only SRV target are both {cached}, which {Met(round, cached)}");
         }
+        else if (cached is not null && targets.Exists(target => Same(target, cached)))
+        {
+            facts.Add($"cached server and SRV target {cached} {Met(round, cached)}");
+            facts.AddRange(targets.Where(target => !Same(target, cached)).Select(target => $"SRV target {target} {Met(round, target)}"));
+        }
         else
         {
             facts.Add(cached is null ? "no server is cached" : $"cached server {cached} {Met(round, cached)}");
@@ -48,6 +53,11 @@ internal static class FailureText
     private static string Backup(SimulatedRound round, ToldServers? told)
     {
         World.PoolState home = round.Place.Home;
+        if (home.IsUp && Find(round, home.Name) is null)
+        {
+            return $"nothing leads the client to its home pool {home}, which is up";
+        }
+
         if (home.BackupEndpoint is not { } backup)
         {
             return $"{home} has no backup registrar";

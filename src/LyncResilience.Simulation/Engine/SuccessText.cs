@@ -10,13 +10,14 @@ namespace LyncResilience.Simulation.Engine;
 internal static class SuccessText
 {
     /// <summary>The way of a successful round, as the end of a sentence.</summary>
-    public static string How(SimulatedRound round, PoolState registrar)
+    public static string How(SimulatedRound round, PoolState registrar, RecoveryMethod step)
     {
         SignInResult result = round.Result;
         string led = result.Origin switch
         {
             CandidateOrigin.LostServer => "its lost server, dialled again",
-            CandidateOrigin.KnownBackup => "the backup that it had been told",
+            CandidateOrigin.KnownBackup when step == RecoveryMethod.KnownBackup => "the backup that it had been told",
+            CandidateOrigin.KnownBackup => "the backup that it was told while it looked for a registrar",
             CandidateOrigin.Cache => "the server in its cache",
             CandidateOrigin.Srv => "an SRV record",
             CandidateOrigin.Host => "a host record",

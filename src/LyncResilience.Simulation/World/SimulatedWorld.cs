@@ -139,7 +139,7 @@ internal sealed class SimulatedWorld
     {
         { IsFailed: true } => "is down",
         { Site: { IsDown: true } site } => $"is down with its site {site.Name}",
-        { IsUp: false } => "is down with all its servers",
+        { IsUp: false } => pool.Pool.Servers.Count > 1 ? "is down with all its servers" : "is down",
         _ => $"is cut off: the link between {location?.Name} and {pool.Site?.Name} is down",
     };
 
