@@ -296,6 +296,29 @@ public class ClientReadingTests
             simulation.Outcomes.Select(outcome => outcome.RecoveredBy), (scenario with { Seed = 5 }).Run().Outcomes.Select(outcome => outcome.RecoveredBy));
     }
 
+    /// <summary>Phones cache like desktops.</summary>
+    [Fact]
+    public void A_phone_caches_like_a_desktop()
+    {
+        SimulatedUser phone = User(User1, Fe1, "", signedIn: false) with { ClientProfile = ClientProfile.Phone };
+        Is(Scenario(s_oneSrv, [phone], Person(10, SignIn), Remove(20, Record(Fe1)), Person(5000, ClientRestart)).Only(), Full, Fe1, 0, 0, Unaffected);
+    }
+
+    /// <summary>The registrar is always a pool, also when a record or the cache names one of its servers.</summary>
+    [Fact]
+    public void A_server_s_name_leads_to_its_pool()
+    {
+        ResilienceTopology topology = Topology("""{ "pools": [ { "fqdn": "pool.shudlab.net", "servers": ["fe1.shudlab.net", "fe2.shudlab.net"] } ] }""");
+        SimulatedUser fresh = User(User1, "pool.shudlab.net", "", signedIn: false);
+        Is((Scenario([Record("fe2.shudlab.net")], [fresh]) with { Topology = topology }).Only(), Full, "pool.shudlab.net", 0, 0, Unaffected);
+        Is((Scenario([], [fresh with { CachedServer = "fe1.shudlab.net" }]) with { Topology = topology }).Only(), Full, "pool.shudlab.net", 0, 0, Unaffected);
+    }
+
+    /// <summary>A guest does not probe its home: it stays on the backup until that moves it, though its home has long been up.</summary>
+    [Fact]
+    public void A_guest_waits_to_be_moved() =>
+        Is(Told(At(600, PoolDown, Fe1), At(2000, PoolUp, Fe1)).Only(), Full, Fe1, 240, 2610 - 870, KnownBackup, returned: true);
+
     /// <summary>A host record's target names the pool or an address that a pool's own record gives; the registrar is always the pool.</summary>
     [Fact]
     public void A_host_record_names_a_pool_or_an_address()

@@ -9,7 +9,7 @@ namespace LyncResilience.Simulation.Tests;
 /// <summary>What holds in every world, tried over many drawn ones.</summary>
 public class PropertyTests
 {
-    private const int Worlds = 400;
+    private const int Worlds = 300;
 
     /// <summary>Seconds that a client takes to notice a silence by default.</summary>
     private const double LossDetection = 30;
@@ -109,7 +109,7 @@ public class PropertyTests
         for (int seed = 0; seed < 60; seed++)
         {
             SimulationScenario scenario = RandomWorlds.Draw(seed, restores: true);
-            IEnumerable<SimulationEvent> nothings = Enumerable.Range(0, 1200).Select(i => new SimulationEvent(TimeSpan.FromSeconds(10 * i), SimulationEventKind.SrvAdd)
+            IEnumerable<SimulationEvent> nothings = Enumerable.Range(0, 480).Select(i => new SimulationEvent(TimeSpan.FromSeconds(25 * i), SimulationEventKind.SrvAdd)
             {
                 Record = new Discovery.Dns.NameRecord($"nobody{i}.elsewhere.net", Discovery.Dns.DnsRecordType.CName, 60, "nothing.elsewhere.net"),
             });

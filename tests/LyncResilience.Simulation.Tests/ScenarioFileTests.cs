@@ -62,7 +62,7 @@ public class ScenarioFileTests
     public void Keys_and_words_are_read_without_regard_to_case_and_times_as_seconds_or_clock()
     {
         SimulationScenario scenario = Read("""
-            "NAME": "n", "seed": 7, "duration": "1.02:00:00", "assume": { "lossdetectionseconds": 5, "promptaccepted": false },
+            "NAME": "n", "seed": 7, "duration": "1.02:00:00", "assume": { "lossdetectionseconds": "00:00:05", "promptaccepted": false },
             "records": [ { "name": "_sipinternaltls._tcp.a.net", "target": "p1.a.net." }, "_sip._tls.a.net. 60 IN SRV 1 2 443 p2.a.net.", { "name": "sip.a.net", "target": "p1.a.net" }, { "name": "sipinternal.a.net", "target": "10.0.0.1" } ],
             "users": [ { "sipAddress": "sip:x@a.net", "registrarPool": "P1.A.NET", "cachedServer": "", "clientProfile": "phone", "location": "north", "count": 3 } ],
             "events": [ { "AT": "00:01:00", "do": "serverdown", "server": "FE1.a.net", "sessions": "CUT" }, { "at": 90, "do": "SrvRemove", "record": { "name": "_sip._tls.a.net", "target": "p2.a.net" } },
@@ -129,6 +129,21 @@ public class ScenarioFileTests
         Assert.Contains("needs the key 'topology'", Assert.Throws<ScenarioFormatException>(() => ScenarioFile.Parse("{}")).Message, StringComparison.Ordinal);
         Assert.Contains("by path", Assert.Throws<ScenarioFormatException>(() => ScenarioFile.Parse("""{ "topology": "t.json" }""")).Message, StringComparison.Ordinal);
         Assert.Contains("Did you mean 'pools'?", Assert.Throws<ScenarioFormatException>(() => ScenarioFile.Parse("""{ "topology": { "pool": [] } }""")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_assumption_takes_numbers_flags_and_times_and_refuses_what_does_not_suit()
+    {
+        Assert.Equal(90, Of("retryseconds", TimeSpan.FromSeconds(90)));
+        Assert.Equal(90, Of("RetrySeconds", "90"));
+        Assert.Equal(false, Of("PromptAccepted", "False"));
+        Assert.Contains("Did you mean 'RetryJitterPercent'?", Assert.Throws<ScenarioFormatException>(() => Of("RetryJiterPercent", 1)).Message, StringComparison.Ordinal);
+        Assert.All(new object?[] { 0, -1, 86_401, "x", null, true, 1.5, TimeSpan.FromSeconds(0.5) }, value => Assert.Throws<ScenarioFormatException>(() => Of("RetrySeconds", value)));
+        Assert.Throws<ScenarioFormatException>(() => Of("RetryJitterPercent", 91));
+        Assert.All(SimulationAssumptions.Default.All, assumption => Assert.Equal(assumption.Default, assumption.Value));
+
+        static object Of(string name, object? value) =>
+            SimulationAssumptions.Default.With(name, value).All.Single(assumption => string.Equals(assumption.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
     }
 
     private static JsonValue Find(JsonValue value, params string[] keys) =>

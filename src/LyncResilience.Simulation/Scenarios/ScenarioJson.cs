@@ -221,7 +221,8 @@ internal sealed class ScenarioJson
         return assumptions;
     }
 
-    private static object Plain(JsonValue value) => value.Kind == JsonKind.Boolean ? value.Text == "true" : value.Kind == JsonKind.Number ? value.Text : value.ToString();
+    private static object Plain(JsonValue value) =>
+        value.Kind == JsonKind.Boolean ? value.Text == "true" : value.Kind is JsonKind.Number or JsonKind.Text ? value.Text : value.ToString();
 
     private static IReadOnlyList<JsonValue> Items(JsonFields fields, string key) => fields.Find(key) switch
     {

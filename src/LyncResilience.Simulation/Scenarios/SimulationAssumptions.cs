@@ -64,7 +64,7 @@ public sealed class SimulationAssumptions
 
     /// <summary>The same assumptions but for one.</summary>
     /// <param name="name">The parameter's name, without regard to case.</param>
-    /// <param name="value">A whole number, or true or false; also as text.</param>
+    /// <param name="value">A whole number, or true or false; also as text. Seconds also as a time or <c>hh:mm:ss</c>.</param>
     /// <exception cref="ScenarioFormatException">There is no such parameter, or the value doesn't suit it. The message names the nearest one, or what suits.</exception>
     public SimulationAssumptions With(string name, object? value)
     {
@@ -83,10 +83,17 @@ public sealed class SimulationAssumptions
     {
         int least = known.Name == "RetrySeconds" ? 1 : 0;
         int most = known.Unit == Percent ? 90 : 86_400;
-        return value is not bool && int.TryParse(Text(value), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+        string text = known.Unit == Seconds && TryTime(value, out TimeSpan time) ? time.TotalSeconds.ToString(CultureInfo.InvariantCulture) : Text(value);
+        return value is not bool && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
             : throw new ScenarioFormatException(
                 string.Format(CultureInfo.InvariantCulture, "the assumption {0} must be a whole number from {1} to {2} ({3}), not '{4}'.", known.Name, least, most, known.Unit, Text(value)));
+    }
+
+    private static bool TryTime(object? value, out TimeSpan time)
+    {
+        time = value is TimeSpan given ? given : TimeSpan.Zero;
+        return value is TimeSpan || TimeSpan.TryParseExact(Text(value), [@"hh\:mm\:ss", @"h\:mm\:ss", @"d\.hh\:mm\:ss"], CultureInfo.InvariantCulture, out time);
     }
 
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
