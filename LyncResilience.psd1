@@ -20,6 +20,7 @@
         'Get-ResilienceTopology'
         'Get-SignInTrace'
         'Get-SipTrace'
+        'Invoke-FailoverSimulation'
         'Set-ResilienceLab'
         'Start-ResilienceLab'
         'Stop-ResilienceLab'

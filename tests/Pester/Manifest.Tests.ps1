@@ -13,7 +13,7 @@ Describe 'The module' {
     It 'exports its cmdlets and nothing else' {
         $module.ExportedCmdlets.Keys | Sort-Object |
             Should -Be 'Clear-EndpointCache', 'Compare-SignInPath', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
-                'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
+                'Invoke-FailoverSimulation', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }
 

@@ -19,5 +19,7 @@ internal sealed class CmdletOutput
 
     internal void WriteError(ErrorRecord error) => _post(() => _cmdlet.WriteError(error));
 
+    internal void WriteWarning(string message) => _post(() => _cmdlet.WriteWarning(message));
+
     internal void WriteVerbose(string message) => _post(() => _cmdlet.WriteVerbose(message));
 }
