@@ -75,6 +75,11 @@ Describe 'Parameters of <Command>' -ForEach @(
     @{ Command = 'Get-ResilienceTopology'; Parameters = @{
             Path = [string[]]; LiteralPath = [string[]]; BackupMap = [hashtable]; UserCapacity = [hashtable]; UserCount = [hashtable]
         } }
+    @{ Command = 'Invoke-FailoverSimulation'; Parameters = @{
+            InputObject = [psobject]; SipAddress = [string]; RegistrarPool = [string]; CachedServer = [string]; KnowsBackup = [bool]; SignedIn = [bool]
+            Location = [string]; Topology = [object]; Scenario = [string[]]; FailPool = [string[]]; FailSite = [string[]]; FailServer = [string[]]
+            At = [timespan]; RestoreAfter = [timespan]; Duration = [timespan]; Seed = [int]; Assume = [hashtable]; DnsServer = [string[]]; TimeoutSeconds = [int]
+        } }
     @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string]; TracePath = [string] } }
     @{ Command = 'Set-ResilienceLab'; Parameters = @{
             PoolDown = [string[]]; PoolUp = [string[]]; FaultTarget = [string[]]; ClearFault = [switch]; AdvanceSeconds = [double]; PassThru = [switch]

@@ -15,13 +15,18 @@ namespace LyncResilience.Cmdlets;
 /// Predicts who stays signed in, who gets limited service and who is offline when pools, sites or servers fail: plays the clients' own sign-in logic against
 /// a topology and its records in virtual time. Nothing is contacted, but for the DNS servers named with <c>-DnsServer</c>.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "FailoverSimulation")]
+/// <remarks>
+/// What a scenario file says can be outranked one by one: users of the pipeline, a topology, records, duration, seed and assumptions replace its own; failures come in addition.
+/// </remarks>
+[Cmdlet(VerbsLifecycle.Invoke, "FailoverSimulation", DefaultParameterSetName = TopologySet)]
 [OutputType(typeof(FailoverSimulation))]
 public sealed class InvokeFailoverSimulationCommand : AsyncCmdlet
 {
+    private const string TopologySet = "Topology";
+    private const string ScenarioSet = "Scenario";
+
     private readonly List<SimulatedUser> _users = [];
     private ResilienceTopology? _topology;
-    private SimulationAssumptions _assumptions = SimulationAssumptions.Default;
     private Dictionary<string, object> _given = [];
 
     /// <summary>
@@ -69,9 +74,18 @@ public sealed class InvokeFailoverSimulationCommand : AsyncCmdlet
     public string? Location { get; set; }
 
     /// <summary>Who backs whom: what <c>Get-ResilienceTopology</c> returns, as it is or after Export-Clixml or ConvertTo-Json, or the path of a file that it reads.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ParameterSetName = TopologySet)]
+    [Parameter(ParameterSetName = ScenarioSet)]
     [ValidateNotNull]
     public object? Topology { get; set; }
+
+    /// <summary>
+    /// Scenario files, whose form module/schemas/scenario.schema.json describes; module/samples/scenarios has some. One simulation each. Wildcards are allowed.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ScenarioSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Scenario { get; set; } = [];
 
     /// <summary>The records that clients find: zone-file lines, a zone file's path, or objects with Name, Priority, Weight, Port, Target and Ttl.</summary>
     [Parameter]
@@ -146,19 +160,22 @@ public sealed class InvokeFailoverSimulationCommand : AsyncCmdlet
     {
         // Before the pipeline binds anything: what is bound now was on the command line.
         _given = MyInvocation.BoundParameters.Where(bound => bound.Value is not null).ToDictionary(bound => bound.Key, bound => bound.Value, StringComparer.OrdinalIgnoreCase);
-        object? target = Topology;
         try
         {
-            _topology = GivenTopology.Read(SessionState.Path, Topology!);
-            target = Assume;
-            foreach (DictionaryEntry entry in Assume)
-            {
-                _assumptions = _assumptions.With(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value);
-            }
+            _topology = Topology is null ? null : GivenTopology.Read(SessionState.Path, Topology);
         }
-        catch (Exception exception) when (exception is ResilienceException or ScenarioFormatException)
+        catch (ResilienceException exception)
         {
-            ThrowTerminatingError(Errors.From(Known(exception), target));
+            ThrowTerminatingError(Errors.From(exception, Topology));
+        }
+
+        try
+        {
+            _ = Assumed(SimulationAssumptions.Default);
+        }
+        catch (ScenarioFormatException exception)
+        {
+            ThrowTerminatingError(Errors.From(Invalid(exception), Assume));
         }
     }
 
@@ -186,38 +203,32 @@ public sealed class InvokeFailoverSimulationCommand : AsyncCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_users.Count == 0)
+        if (ParameterSetName == TopologySet)
         {
-            WriteError(Errors.Create(
-                ErrorIds.ScenarioInvalid,
-                ErrorCategory.InvalidArgument,
-                null,
-                "There is no user to simulate. Pipe objects with SipAddress and RegistrarPool, such as those of Get-CsUser or Import-Csv."));
+            Play(null, () => new SimulationScenario { Name = string.Empty });
             return;
         }
 
-        if (SrvRecord.Length + AddSrvRecord.Length + DnsServer.Length == 0)
+        foreach (string path in Scenario)
         {
-            WriteWarning("No records were given, so clients find no server in DNS. Give them with -SrvRecord, or name a server to ask with -DnsServer.");
-        }
+            IReadOnlyList<string> files = new FilePaths(SessionState.Path, Refuse).Matching(path);
+            foreach (string file in files)
+            {
+                Play(file, () => ScenarioFile.Read(file));
+            }
 
-        PlannedFailure failure = new(_topology!, At, FailPool, FailSite, FailServer);
-        SimulationScenario scenario = new()
-        {
-            Name = failure.Name,
-            Topology = _topology!,
-            Users = _users,
-            Events = failure.Events(MyInvocation.BoundParameters.ContainsKey(nameof(RestoreAfter)) ? RestoreAfter : null),
-            Duration = Duration,
-            Seed = Seed,
-            Assumptions = _assumptions,
-        };
-        Play(scenario);
+            if (files.Count == 0 && WildcardPattern.ContainsWildcardCharacters(path))
+            {
+                WriteError(Errors.Create(ErrorIds.ScenarioInvalid, ErrorCategory.ObjectNotFound, path, $"No scenario file is named like '{path}'."));
+            }
+        }
     }
 
-    private static Exception Known(Exception exception) => exception is ScenarioFormatException
-        ? new ResilienceException(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), inner: exception)
-        : exception;
+    private static ResilienceException Invalid(ScenarioFormatException exception) =>
+        new(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), inner: exception);
+
+    private void Refuse(string path, Exception exception) =>
+        WriteError(Errors.Create(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidArgument, path, $"'{path}' is not the path of a scenario file: {exception.Message}", exception));
 
     private void Add(PSObject input)
     {
@@ -231,43 +242,76 @@ public sealed class InvokeFailoverSimulationCommand : AsyncCmdlet
         }
     }
 
-    private void Play(SimulationScenario scenario)
+    private void Play(string? file, Func<SimulationScenario> read)
     {
-        ProgressRecord progress = new(0, "Simulating", string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} users", scenario.Name, _users.Count));
+        ProgressRecord progress = new(0, "Simulating", file ?? string.Format(CultureInfo.InvariantCulture, "{0:N0} users", _users.Count));
         WriteProgress(progress);
-        Start(scenario.Name, async (output, cancellationToken) =>
+        Start(file, async (output, cancellationToken) =>
         {
-            if (await RecordsAsync(output, cancellationToken).ConfigureAwait(false) is { } records)
+            try
             {
-                output.WriteObject(Run(scenario with { Records = ZoneChange.Apply(records, RemoveSrvRecord, AddSrvRecord, output.WriteWarning) }, cancellationToken));
+                SimulationScenario scenario = Completed(read());
+                if (await RecordsAsync(scenario, output, cancellationToken).ConfigureAwait(false) is { } records)
+                {
+                    output.WriteObject(FailoverSimulator.Run(scenario with { Records = records }, cancellationToken));
+                }
+            }
+            catch (ScenarioFormatException exception)
+            {
+                throw Invalid(exception);
             }
         });
         progress.RecordType = ProgressRecordType.Completed;
         WriteProgress(progress);
     }
 
-    private static FailoverSimulation Run(SimulationScenario scenario, CancellationToken cancellationToken)
+    /// <summary>A scenario with what the command line and the pipeline say of it, but for the records.</summary>
+    private SimulationScenario Completed(SimulationScenario scenario)
     {
-        try
+        ResilienceTopology topology = _topology ?? scenario.Topology;
+        PlannedFailure failure = new(topology, At, FailPool, FailSite, FailServer);
+        SimulationScenario completed = scenario with
         {
-            return FailoverSimulator.Run(scenario, cancellationToken);
-        }
-        catch (ScenarioFormatException exception)
-        {
-            throw Known(exception);
-        }
+            Name = failure.NameAfter(scenario.Name),
+            Topology = topology,
+            Users = _users.Count > 0 ? _users : scenario.Users,
+            Events = [.. scenario.Events, .. failure.Events(Has(nameof(RestoreAfter)) ? RestoreAfter : null)],
+            Duration = Has(nameof(Duration)) ? Duration : scenario.Duration,
+            Seed = Has(nameof(Seed)) ? Seed : scenario.Seed,
+            Assumptions = Assumed(scenario.Assumptions),
+        };
+        return completed.Users.Any() ? completed : throw new ResilienceException(
+            ErrorIds.ScenarioInvalid,
+            ErrorCategory.InvalidArgument,
+            "There is no user to simulate. Pipe objects with SipAddress and RegistrarPool, such as those of Get-CsUser or Import-Csv.");
     }
 
-    /// <summary>The records given and those that DNS servers hold; null when no server named has an address, which has been reported then.</summary>
-    private async Task<IReadOnlyList<DnsRecord>?> RecordsAsync(CmdletOutput output, CancellationToken cancellationToken)
+    private bool Has(string parameter) => _given.ContainsKey(parameter);
+
+    private SimulationAssumptions Assumed(SimulationAssumptions assumptions) => Assume.Cast<DictionaryEntry>().Aggregate(
+        assumptions,
+        (known, entry) => known.With(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value));
+
+    /// <summary>The records that the scenario is played with; null when no DNS server named has an address, which has been reported then.</summary>
+    private async Task<IReadOnlyList<DnsRecord>?> RecordsAsync(SimulationScenario scenario, CmdletOutput output, CancellationToken cancellationToken)
     {
-        if (DnsServer.Length == 0)
+        IReadOnlyList<DnsRecord> records = Has(nameof(SrvRecord)) || DnsServer.Length > 0 ? SrvRecord : scenario.Records;
+        if (DnsServer.Length > 0)
         {
-            return SrvRecord;
+            if (await new NamedDnsServers(DnsServer, TimeSpan.FromSeconds(TimeoutSeconds)).ResolverAsync(output, cancellationToken).ConfigureAwait(false) is not { } resolver)
+            {
+                return null;
+            }
+
+            records = [.. records, .. await new LiveZone(resolver, scenario.Topology).ReadAsync(scenario.Users, cancellationToken).ConfigureAwait(false)];
         }
 
-        return await new NamedDnsServers(DnsServer, TimeSpan.FromSeconds(TimeoutSeconds)).ResolverAsync(output, cancellationToken).ConfigureAwait(false) is { } resolver
-            ? [.. SrvRecord, .. await new LiveZone(resolver, _topology!).ReadAsync(_users, cancellationToken).ConfigureAwait(false)]
-            : null;
+        records = ZoneChange.Apply(records, RemoveSrvRecord, AddSrvRecord, output.WriteWarning);
+        if (records.Count == 0 && !Has(nameof(SrvRecord)) && DnsServer.Length == 0)
+        {
+            output.WriteWarning("No records were given, so clients find no server in DNS. Give them with -SrvRecord, or name a server to ask with -DnsServer.");
+        }
+
+        return records;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class LiveZone
     internal async Task<IReadOnlyList<DnsRecord>> ReadAsync(IEnumerable<SimulatedUser> users, CancellationToken cancellationToken)
     {
         DiscoveryStep[] steps = [.. users
-            .Select(user => (Domain: user.SipAddress.Substring(user.SipAddress.IndexOf('@') + 1).ToLowerInvariant(), user.ClientProfile)).Distinct()
+            .Select(user => (Domain: user.SipAddress.Substring(user.SipAddress.IndexOf('@') + 1).Trim().ToLowerInvariant(), user.ClientProfile)).Distinct()
             .SelectMany(client => DiscoveryPlan.For(client.ClientProfile, client.Domain))];
         DnsRecord[] services = await AskAsync(Names(SignInStage.Srv), DnsRecordType.Srv, cancellationToken).ConfigureAwait(false);
         IEnumerable<string> hosts = Names(SignInStage.Autodiscover).Concat(Names(SignInStage.Host))

@@ -26,8 +26,14 @@ internal sealed class PlannedFailure
         _downs.AddRange(servers.Select(server => new SimulationEvent(at, SimulationEventKind.ServerDown) { Server = FullName(server, serverNames) }));
     }
 
-    /// <summary>What the scenario is called after: everything that fails.</summary>
-    internal string Name => _downs.Count == 0 ? "Nothing fails" : string.Join(", ", _downs.Select(down => down.Subject)) + " down";
+    /// <summary>What the scenario is called: its own name, if it has one, and everything that fails.</summary>
+    internal string NameAfter(string name)
+    {
+        string fails = _downs.Count == 0 ? string.Empty : string.Join(", ", _downs.Select(down => down.Subject)) + " down";
+        return name.Length > 0 && fails.Length > 0 ? $"{name}, {fails}"
+            : name.Length + fails.Length == 0 ? "Nothing fails"
+            : name + fails;
+    }
 
     /// <summary>The events.</summary>
     /// <param name="restoreAfter">How long it stays down; null for the whole scenario.</param>
