@@ -1,0 +1,224 @@
+# The story of the two-pool laboratory: FE1 dies, and what a second SRV record is worth.
+BeforeAll {
+    Import-Module $env:LYNCRESILIENCE_MODULE -Force
+    $module = Split-Path $env:LYNCRESILIENCE_MODULE
+    $scenarios = Join-Path $module 'module/samples/scenarios'
+    $lab = Start-ResilienceLab
+    $one = '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 0 0 5061 A-L14FE1.shudlab.net.'
+    $second = '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 5061 A-L14FE2.shudlab.net.'
+    $world = @{ Topology = $lab.Topology; SrvRecord = $one }
+    $fail = $world + @{ FailPool = 'A-L14FE1' }
+    $command = 'LyncResilience.Cmdlets.InvokeFailoverSimulationCommand'
+}
+
+AfterAll {
+    $lab | Stop-ResilienceLab
+}
+
+Describe 'A pool that dies' {
+    It 'strands its users with one SRV record' {
+        $result = $lab.Users | Invoke-FailoverSimulation @fail
+
+        @($result).Count | Should -Be 1
+        $result.Scenario | Should -Be 'A-L14FE1.shudlab.net down'
+        $result.Users, $result.FullAtEnd, $result.LimitedAtEnd, $result.OfflineAtEnd | Should -Be 2, 1, 0, 1
+        $result.Outcomes[0].RecoveredBy | Should -Be 'None'
+        $result.Outcomes[0].Reason | Should -BeLike '*only SRV target*A-L14FE1.shudlab.net*never told its backup*'
+        $result.Outcomes[1].RecoveredBy | Should -Be 'Unaffected'
+    }
+
+    It 'leaves them limited service with a second record' {
+        $result = $lab.Users | Invoke-FailoverSimulation @fail -AddSrvRecord $second
+
+        $result.FullAtEnd, $result.LimitedAtEnd, $result.OfflineAtEnd | Should -Be 1, 1, 0
+        $result.Outcomes[0].RecoveredBy | Should -Be 'Srv'
+        $result.Outcomes[0].FinalRegistrar | Should -Be 'A-L14FE2.shudlab.net'
+    }
+
+    It 'has them back when it returns' {
+        $result = $lab.Users | Invoke-FailoverSimulation @fail -AddSrvRecord $second -At 60 -RestoreAfter '04:00:00' -Duration ([timespan]::FromHours(8))
+
+        $result.Duration | Should -Be 28800
+        $result.FullAtEnd | Should -Be 2
+        $result.Outcomes[0].ReturnedHome | Should -BeTrue
+        @($result.Timeline | Where-Object Kind -EQ World).AtSeconds | Should -Be 60, 14460
+    }
+
+    It 'can be <What>' -TestCases @(
+        @{ What = 'its only server'; Failure = @{ FailServer = 'A-L14FE1' } }
+        @{ What = 'in a site that fails'; Failure = @{ FailSite = 'Site:{0}' } }
+        @{ What = 'one of several'; Failure = @{ FailPool = 'a-l14fe1.SHUDLAB.net'; FailServer = 'A-L14FE1' } }
+    ) {
+        $site = $lab.Topology.Pools[0].Site
+        if ($Failure.FailSite) { $Failure.FailSite = $Failure.FailSite -f $site }
+        $result = $lab.Users[0] | Invoke-FailoverSimulation @world @Failure
+
+        $result.OfflineAtEnd | Should -Be 1
+    }
+}
+
+Describe 'Users' {
+    It 'come as <What>' -TestCases @(
+        @{ What = 'objects of the laboratory'; Ask = { $lab.Users[0] | Invoke-FailoverSimulation @fail } }
+        @{ What = 'an argument'; Ask = { Invoke-FailoverSimulation @($lab.Users[0]) @fail } }
+        @{ What = 'hashtables'; Ask = { @{ Sip = 'sip:ClientUser1@shudlab.net'; RegistrarPool = 'A-L14FE1.shudlab.net' } | Invoke-FailoverSimulation @fail } }
+        @{ What = 'text whose pool is a parameter'; Ask = { 'ClientUser1@shudlab.net' | Invoke-FailoverSimulation @fail -HomePool A-L14FE1.shudlab.net } }
+        @{ What = 'parameters'; Ask = { Invoke-FailoverSimulation @fail -SipAddress ClientUser1@shudlab.net -RegistrarPool A-L14FE1.shudlab.net } }
+        @{ What = 'rows of a CSV file'; Ask = { "SipAddress,PoolFqdn`nsip:ClientUser1@shudlab.net,Registrar:A-L14FE1.shudlab.net" | ConvertFrom-Csv | Invoke-FailoverSimulation @fail } }
+    ) {
+        $result = & $Ask
+
+        $result.Users | Should -Be 1
+        $result.Outcomes[0].SipAddress | Should -Be 'ClientUser1@shudlab.net'
+        $result.Outcomes[0].HomePool | Should -Be 'A-L14FE1.shudlab.net'
+        $result.OfflineAtEnd | Should -Be 1
+    }
+
+    It 'tell what is known of their clients, as text too' {
+        $rows = 'SipAddress,RegistrarPool,CachedServer,KnowsBackup,SignedIn,ClientProfile,Location',
+            'told@shudlab.net,A-L14FE1.shudlab.net,A-L14FE1.shudlab.net,TRUE,,,',
+            'cached@shudlab.net,A-L14FE1.shudlab.net,A-L14FE2.shudlab.net,0,true,Lync2010,',
+            'bare@shudlab.net,A-L14FE1.shudlab.net,,,,,',
+            'late@shudlab.net,A-L14FE1.shudlab.net,,False,false,Phone,' | ConvertFrom-Csv
+        $result = $rows | Invoke-FailoverSimulation @fail
+
+        $result.Outcomes.RecoveredBy | Should -Be 'KnownBackup', 'Cache', 'None', 'None'
+        $result.Outcomes[2].Reason | Should -BeLike '*no server is cached*'
+        $result.Outcomes[3].Timeline[0].Detail | Should -Be 'Is not signed in.'
+    }
+
+    It 'are outranked by the command line' {
+        ($lab.Users[0] | Invoke-FailoverSimulation @fail -KnowsBackup $true).Outcomes[0].RecoveredBy | Should -Be 'KnownBackup'
+        ($lab.Users[0] | Invoke-FailoverSimulation @fail -CachedServer A-L14FE2.shudlab.net).Outcomes[0].RecoveredBy | Should -Be 'Cache'
+        ($lab.Users[0] | Invoke-FailoverSimulation @fail -SignedIn $false -CachedServer '').Outcomes[0].Reason | Should -BeLike '*no server is cached*'
+    }
+
+    It 'that say <What> are an error each, and the others go on' -TestCases @(
+        @{ What = 'no address'; User = @{ RegistrarPool = 'x' }; Id = 'InputUnknown' }
+        @{ What = 'a bad address'; User = @{ SipAddress = 'x' }; Id = 'SipAddressInvalid' }
+        @{ What = 'no pool'; User = @{ SipAddress = 'x@shudlab.net' }; Id = 'HomePoolUnknown' }
+        @{ What = 'a flag that is none'; User = @{ SipAddress = 'x@shudlab.net'; HomePool = 'A-L14FE1.shudlab.net'; SignedIn = 'maybe' }; Id = 'ScenarioInvalid' }
+        @{ What = 'an unknown profile'; User = @{ SipAddress = 'x@shudlab.net'; HomePool = 'A-L14FE1.shudlab.net'; ClientProfile = '17' }; Id = 'ScenarioInvalid' }
+    ) {
+        $bad = [pscustomobject] $User
+        $result = $bad, $lab.Users[0] | Invoke-FailoverSimulation @fail -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $result.Users | Should -Be 1
+        $problems.FullyQualifiedErrorId | Should -Be "LyncResilience.$Id,$command"
+        $problems[0].TargetObject | Should -Be $bad
+    }
+}
+
+Describe 'Records' {
+    It 'are asked for where a DNS server is named' {
+        $result = $lab.Users | Invoke-FailoverSimulation -Topology $lab.Topology -DnsServer $lab.DnsServer -FailPool A-L14FE1 -WarningVariable warnings
+        $result.Outcomes[0].Reason | Should -BeLike '*only SRV target*A-L14FE1.shudlab.net*'
+        $warnings | Should -BeNullOrEmpty
+
+        Set-ResilienceLab -Lab $lab -AddSrvRecord $second
+        $lab.Users | Invoke-FailoverSimulation -Topology $lab.Topology -DnsServer $lab.DnsServer -FailPool A-L14FE1 | ForEach-Object LimitedAtEnd | Should -Be 1
+        $lab.Users | Invoke-FailoverSimulation -Topology $lab.Topology -DnsServer $lab.DnsServer -FailPool A-L14FE1 -RemoveSrvRecord $second | ForEach-Object LimitedAtEnd | Should -Be 0
+        Set-ResilienceLab -Lab $lab -RemoveSrvRecord $second
+    }
+
+    It 'that a silent DNS server keeps are an error, not an empty zone' {
+        $result = $lab.Users | Invoke-FailoverSimulation -Topology $lab.Topology -DnsServer 127.0.0.1:1 -TimeoutSeconds 1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -Be "LyncResilience.DnsServerUnreachable,$command"
+    }
+
+    It 'to remove that are not there are a warning' {
+        $null = $lab.Users | Invoke-FailoverSimulation @world -RemoveSrvRecord $second -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '*A-L14FE2*'
+    }
+
+    It 'that nobody gives are a warning' {
+        $null = $lab.Users | Invoke-FailoverSimulation -Topology $lab.Topology -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '*-SrvRecord*-DnsServer*'
+    }
+}
+
+Describe 'A scenario file' {
+    It 'is played' {
+        $results = Invoke-FailoverSimulation -Scenario "$scenarios/shudlab-*.json"
+        $results.Count | Should -Be @(Get-ChildItem "$scenarios/shudlab-*.json").Count
+        $results.Scenario | Should -Contain 'A-L14FE1 fails, one SRV record'
+    }
+
+    It 'is outranked by the command line' {
+        $result = $lab.Users | Invoke-FailoverSimulation -Scenario "$scenarios/shudlab-one-srv.json" -Topology $lab.Topology -Seed 7 -Duration 3600 -Assume @{ retryseconds = '60' } -FailPool A-L14FE2
+        $result.Users, $result.Seed, $result.Duration | Should -Be 2, 7, 3600
+        ($result.Assumptions | Where-Object Name -EQ RetrySeconds).Value | Should -Be 60
+        $result.Scenario | Should -Be 'A-L14FE1 fails, one SRV record, A-L14FE2.shudlab.net down'
+    }
+
+    It 'that <What> is an error, and the others go on' -TestCases @(
+        @{ What = 'has an unknown key'; Text = "{`n""topology"":{},""user"":[]}"; Id = 'ScenarioInvalid'; Says = '*line 2*user*users*' }
+        @{ What = 'is no JSON'; Text = 'hello'; Id = 'ScenarioInvalid'; Says = '*line 1*' }
+        @{ What = 'has no users'; Text = '{"topology":{}}'; Id = 'ScenarioInvalid'; Says = '*no user*' }
+        @{ What = 'is not there'; Text = $null; Id = 'FileUnreadable'; Says = '*bad.json*' }
+    ) {
+        $bad = Join-Path $TestDrive 'bad.json'
+        if ($Text) { [IO.File]::WriteAllText($bad, $Text) } else { Remove-Item $bad -ErrorAction Ignore }
+        $result = Invoke-FailoverSimulation -Scenario $bad, "$scenarios/shudlab-one-srv.json" -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        @($result).Count | Should -Be 1
+        $problems.FullyQualifiedErrorId | Should -Be "LyncResilience.$Id,$command"
+        $problems[0].Exception.Message | Should -BeLike $Says
+        $problems[0].TargetObject | Should -Be $bad
+    }
+}
+
+Describe 'What can not be simulated' {
+    It 'is <What>' -TestCases @(
+        @{ What = 'a pool that is not there'; More = @{ FailPool = 'A-L14FE9' }; Says = "*A-L14FE9*Did you mean 'A-L14FE1.shudlab.net'*" }
+        @{ What = 'a site that is not there'; More = @{ FailSite = 'Nowhere' }; Says = '*Nowhere*' }
+        @{ What = 'no time at all'; More = @{ Duration = 0 }; Says = '*duration*more than 0*' }
+        @{ What = 'a home that is not there'; More = @{ RegistrarPool = 'old.shudlab.net' }; Says = '*old.shudlab.net*not in the topology*' }
+    ) {
+        $lab.Users | Invoke-FailoverSimulation @world @More -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -Be "LyncResilience.ScenarioInvalid,$command"
+        $problems[0].Exception.Message | Should -BeLike $Says
+    }
+
+    It 'is nobody' {
+        Invoke-FailoverSimulation @world -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -Be "LyncResilience.ScenarioInvalid,$command"
+    }
+
+    It 'is an assumption that nobody makes' {
+        { $lab.Users | Invoke-FailoverSimulation @world -Assume @{ RetrySecond = 1 } } | Should -Throw -ErrorId "LyncResilience.ScenarioInvalid,$command" -ExpectedMessage '*RetrySeconds*'
+    }
+
+    It 'is the time <Time>, which fails in binding' -TestCases @(@{ Time = 'soon' }, @{ Time = -1 }, @{ Time = '-00:01' }, @{ Time = [double]::NaN }, @{ Time = 1e300 }) {
+        { $lab.Users | Invoke-FailoverSimulation @world -At $Time } | Should -Throw -ErrorId "ParameterArgumentTransformationError,$command"
+    }
+}
+
+Describe 'Views' {
+    It 'show <What> as a table of its own properties' -TestCases @(
+        @{ What = 'a simulation'; Object = { $result }; Columns = 'Scenario', 'Users', 'FullAtEnd', 'LimitedAtEnd', 'OfflineAtEnd' }
+        @{ What = 'outcomes'; Object = { $result.Outcomes }; Columns = 'SipAddress', 'FinalState', 'FinalRegistrar', 'OfflineSeconds', 'RecoveredBy' }
+        @{ What = 'loads'; Object = { $result.Load }; Columns = 'Pool', 'Capacity', 'PeakRegistrations', 'PeakAtSeconds', 'IsOverCapacity' }
+        @{ What = 'the timeline'; Object = { $result.Timeline }; Columns = 'AtSeconds', 'Full', 'Limited', 'Offline', 'Detail' }
+        @{ What = 'the timeline of a user'; Object = { $result.Outcomes[0].Timeline }; Columns = 'AtSeconds', 'State', 'Registrar', 'Detail' }
+        @{ What = 'assumptions'; Object = { $result.Assumptions }; Columns = 'Name', 'Value', 'Default', 'Unit', 'Reason' }
+    ) {
+        $result = $lab.Users | Invoke-FailoverSimulation @fail
+        $shown = & $Object
+        $header = $shown | Out-String -Stream -Width 200 | ForEach-Object { $_ -replace "`e\[[0-9;]*m" } | Where-Object { $_.Trim() } | Select-Object -First 1
+
+        -split $header | Should -Be $Columns
+        foreach ($column in $Columns) {
+            @($shown)[0].PSObject.Properties.Name | Should -Contain $column
+        }
+    }
+
+    It 'survive CliXml with outcomes and their timelines' {
+        $lab.Users | Invoke-FailoverSimulation @fail | Export-Clixml "$TestDrive/s.xml"
+        $back = Import-Clixml "$TestDrive/s.xml"
+        $back.Outcomes[0].Reason | Should -BeLike '*only SRV target*'
+        $back.Outcomes[0].Timeline[0].AtSeconds | Should -Be 0
+        $back | Out-String | Should -BeLike '*OfflineAtEnd*'
+    }
+}
