@@ -232,3 +232,28 @@ Describe 'Views' {
         $back | Out-String | Should -BeLike '*OfflineAtEnd*'
     }
 }
+
+Describe 'A simulation that is stopped' {
+    It 'ends at once while <What>' -TestCases @(
+        @{ What = 'a DNS server keeps it waiting'; Long = { param($silent) @{ Topology = $lab.Topology; DnsServer = "$silent"; TimeoutSeconds = 60 } } }
+    ) {
+        $silent = [Net.Sockets.UdpClient]::new([Net.IPEndPoint]::new([Net.IPAddress]::Loopback, 0))
+        $shell = [powershell]::Create().AddScript({
+                param($module, $arguments)
+                Import-Module $module
+                1..2000 | ForEach-Object { [pscustomobject]@{ SipAddress = "u$_@shudlab.net"; RegistrarPool = 'A-L14FE1.shudlab.net'; KnowsBackup = $_ % 2 } } |
+                    Invoke-FailoverSimulation @arguments -WarningAction Ignore
+            }).AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument((& $Long $silent.Client.LocalEndPoint))
+        try {
+            $running = $shell.BeginInvoke()
+            $running.AsyncWaitHandle.WaitOne(2500) | Should -BeFalse -Because 'it takes longer'
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+        }
+        finally {
+            $shell.Dispose()
+            $silent.Dispose()
+        }
+    }
+}
