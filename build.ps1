@@ -35,6 +35,7 @@ $shipped = @(
     'module/about_LyncResilience_EndpointCache.help.txt'
     'module/about_LyncResilience_Errors.help.txt'
     'module/about_LyncResilience_Lab.help.txt'
+    'module/about_LyncResilience_Model.help.txt'
     'module/about_LyncResilience_Security.help.txt'
     'module/about_LyncResilience_SignIn.help.txt'
     'module/about_LyncResilience_Topology.help.txt'

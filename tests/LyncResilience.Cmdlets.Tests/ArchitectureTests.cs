@@ -150,6 +150,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Every_assumption_of_the_model_is_explained_with_its_default()
+    {
+        string source = File.ReadAllText(Repository.PathOf("src", "LyncResilience.Simulation", "Scenarios", "SimulationAssumptions.cs"));
+        string topic = File.ReadAllText(Repository.PathOf("module", "about_LyncResilience_Model.help.txt"));
+        MatchCollection assumptions = Regex.Matches(source, @"new\(""([A-Z]\w+)"", (\w+), ");
+
+        Assert.Equal(9, assumptions.Count);
+        Assert.All(assumptions, assumption => Assert.Matches($"(?mi)^    {assumption.Groups[1].Value} +{assumption.Groups[2].Value} ", topic));
+    }
+
+    [Fact]
     public void The_cmdlet_base_stays_under_two_hundred_lines()
     {
         Assert.InRange(File.ReadAllLines(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "AsyncCmdlet.cs")).Length, 1, 199);
