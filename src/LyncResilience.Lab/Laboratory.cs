@@ -76,7 +76,7 @@ public sealed class Laboratory : IDisposable
                     new RegistrarAuthenticator(IdentityOf(pool.Fqdn, scenario.SipDomain), accounts, random, () => _clock.UtcNow),
                     services);
                 _registrars.Add(pool.Fqdn, registrar);
-                _ports.Set(pool.Fqdn, registrar.TlsPort, registrar.TcpPort);
+                _ports.Set(pool.Fqdn, registrar.TlsPort, registrar.TcpPort, pool.Port);
                 port = port == 0 ? 0 : port + 1;
             }
 
@@ -104,14 +104,15 @@ public sealed class Laboratory : IDisposable
         }
 
         Pools = [.. scenario.Pools.Select(ToPool)];
+        Topology = _ports.WithRealPorts(scenario.Topology);
         _ = MoveGuestsNowAndThenAsync(_stop.Token);
     }
 
     /// <summary>The scenario that is played.</summary>
     public LabScenario Scenario => _scenario;
 
-    /// <summary>Who backs whom in it.</summary>
-    public ResilienceTopology Topology => _scenario.Topology;
+    /// <summary>Who backs whom in it, with the ports that the pools really listen on. What the scenario declares is in <see cref="Scenario"/>.</summary>
+    public ResilienceTopology Topology { get; }
 
     /// <summary>The SIP domain of its users.</summary>
     public string SipDomain => _scenario.SipDomain;
@@ -144,7 +145,7 @@ public sealed class Laboratory : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         RandomNumberGenerator random = options.Random ?? RandomNumberGenerator.Create();
-        LabCertificateAuthority authority = await LabCertificateAuthority.CreateAsync(scenario.Name, random, options.Clock.UtcNow).ConfigureAwait(false);
+        LabCertificateAuthority authority = await LabCertificateAuthority.CreateAsync(CommonName(scenario.Name), random, options.Clock.UtcNow).ConfigureAwait(false);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -185,7 +186,7 @@ public sealed class Laboratory : IDisposable
         _ = MoveGuestsAsync();
     }
 
-    /// <summary>Adds a DNS record. An SRV record that names a pool with port 5061 (TLS) or 5060 (TCP) gets the pool's real port.</summary>
+    /// <summary>Adds a DNS record. An SRV record that names a pool with its declared port (5061 unless the scenario says otherwise; 5060 for TCP) gets the pool's real one.</summary>
     /// <param name="record">The record; it replaces one that differs in TTL only.</param>
     public void AddRecord(DnsRecord record) => _zones.Add(record);
 
@@ -193,6 +194,9 @@ public sealed class Laboratory : IDisposable
     /// <param name="record">The record; TTL and case don't matter.</param>
     /// <returns>False when there was no such record.</returns>
     public bool RemoveRecord(DnsRecord record) => _zones.Remove(record);
+
+    /// <summary>A record as the DNS server answers it: with the pool's real port in place of the declared one.</summary>
+    internal DnsRecord AsServed(DnsRecord record) => record is SrvRecord srv ? _ports.WithRealPort(srv) : record;
 
     /// <summary>Makes something go wrong.</summary>
     /// <param name="target">A pool, <see cref="AllPools"/> or <see cref="DnsTarget"/>.</param>
@@ -244,6 +248,13 @@ public sealed class Laboratory : IDisposable
     {
         NetworkCredential credential = user.ToCredential();
         return new RegistrarAccount(credential.Domain, credential.UserName, user.SipAddress, user.Password);
+    }
+
+    // A name from a file may hold what separates the parts of a distinguished name, and be longer than a common name may be (RFC 5280 A.1: 64).
+    private static string CommonName(string scenario)
+    {
+        string plain = new([.. scenario.Where(character => char.IsLetterOrDigit(character) || character is ' ' or '-' or '.' or '_').Take(32)]);
+        return plain.Trim();
     }
 
     // 96 bits in characters that survive any shell's quoting.

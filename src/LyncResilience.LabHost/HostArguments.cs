@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Net;
 using LyncResilience.Discovery;
 using LyncResilience.Lab.Scenarios;
+using LyncResilience.Simulation;
 
 namespace LyncResilience.LabHost;
 
@@ -71,6 +73,14 @@ internal sealed record HostArguments(HostCommand Command)
         try
         {
             return LabScenarios.Get(name);
+        }
+        catch (ScenarioFormatException e)
+        {
+            throw new ArgumentException(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new ArgumentException($"The scenario '{name}' can't be read: {e.Message}", e);
         }
         catch (ArgumentException e)
         {

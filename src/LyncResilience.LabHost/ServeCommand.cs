@@ -42,6 +42,11 @@ internal sealed class ServeCommand
     private void Describe(Laboratory lab)
     {
         _output.WriteLine($"Laboratory '{lab.Scenario.Name}' is up. {lab.Scenario.Description}");
+        foreach (string part in lab.Scenario.NotPlayed)
+        {
+            _output.WriteLine($"  Not played: {part}");
+        }
+
         _output.WriteLine();
         _output.WriteLine($"  DNS server        {lab.DnsServer} (UDP and TCP)");
         _output.WriteLine($"  Root certificate  {lab.RootCertificatePath}");
@@ -65,17 +70,29 @@ internal sealed class ServeCommand
         accounts.Write(_output);
         _output.WriteLine();
 
-        string record = lab.Scenario.Records.OfType<SrvRecord>().First().Name;
+        SuggestWhatToTry(lab);
+        _output.WriteLine("Ctrl+C stops it.");
+    }
+
+    private void SuggestWhatToTry(Laboratory lab)
+    {
         LabPool first = lab.Pools[0];
-        LabUser sample = lab.Users[^1];
         string[] dns = lab.DnsServer.Split(':');
         _output.WriteLine("Try, in another window:");
-        _output.WriteLine($"  dig @{dns[0]} -p {dns[1]} {record} SRV");
+        if (lab.Scenario.Records.OfType<SrvRecord>().FirstOrDefault() is { } record)
+        {
+            _output.WriteLine($"  dig @{dns[0]} -p {dns[1]} {record.Name} SRV");
+        }
+
         _output.WriteLine($"  openssl s_client -connect {first.Address}:{first.Port} -servername {first.Fqdn} \\");
         _output.WriteLine($"      -verify_hostname {first.Fqdn} -CAfile {lab.RootCertificatePath} -brief");
-        _output.WriteLine($"  Test-SrvSignInPath -SipAddress {sample.SipAddress} -Credential '{sample.UserName}' `");
-        _output.WriteLine($"      -DnsServer {lab.DnsServer} -TrustedRoot {lab.RootCertificatePath}");
+        if (lab.Users.Count > 0)
+        {
+            LabUser sample = lab.Users[^1];
+            _output.WriteLine($"  Test-SrvSignInPath -SipAddress {sample.SipAddress} -Credential '{sample.UserName}' `");
+            _output.WriteLine($"      -DnsServer {lab.DnsServer} -TrustedRoot {lab.RootCertificatePath}");
+        }
+
         _output.WriteLine();
-        _output.WriteLine("Ctrl+C stops it.");
     }
 }

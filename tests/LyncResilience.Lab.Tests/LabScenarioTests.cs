@@ -49,6 +49,10 @@ public sealed class LabScenarioTests
         Assert.Contains("no pool", Invalid([]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Refuses_a_pool_that_is_its_own_backup() =>
+        Assert.Contains("its own backup", Invalid([new("fe.contoso.com") { BackupPool = "fe.contoso.com" }]), StringComparison.Ordinal);
+
     private static string Invalid(PoolDraft[] pools, params ScenarioUser[] users) =>
         Assert.Throws<ArgumentException>(() => new LabScenario("x", "x", Labs.Topology(pools), [], users)).Message;
 }

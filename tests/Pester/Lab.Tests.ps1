@@ -150,3 +150,57 @@ Describe 'Changes' {
         Set-ResilienceLab -Lab $lab -PoolUp A-L14FE2
     }
 }
+
+Describe 'A scenario file' {
+    BeforeAll {
+        $samples = Join-Path (Split-Path $env:LYNCRESILIENCE_MODULE) 'module/samples/scenarios'
+    }
+
+    It 'is played by its path, with a warning for what a laboratory does not play' {
+        Push-Location $samples
+        try {
+            $lab = Start-ResilienceLab -Scenario ./shudlab-two-srv.json -WarningVariable warnings -WarningAction SilentlyContinue
+        }
+        finally {
+            Pop-Location
+        }
+
+        try {
+            $lab.Scenario | Should -BeLike 'A-L14FE1 fails*'
+            "$warnings" | Should -BeLike '*does not play 2 events on the timeline, from 00:10:00 PoolDown A-L14FE1.shudlab.net on: a laboratory changes when Set-ResilienceLab says so.'
+            $path = $lab.Users[1] | Test-SrvSignInPath -DnsServer $lab.DnsServer -TrustedRoot $lab.TrustedRoot
+            $path.Mode | Should -Be 'Full'
+            $path.BackupRegistrar | Should -Be 'A-L14FE1.shudlab.net'
+        }
+        finally {
+            $lab | Stop-ResilienceLab
+        }
+    }
+
+    It 'and its laboratory give the simulator the ports that the zone names' {
+        $lab = Start-ResilienceLab -Scenario (Join-Path $samples 'shudlab-two-srv.json') -WarningAction SilentlyContinue
+        try {
+            $lab.Topology.Pools.Port | Should -Be $lab.Pools.Port
+            $result = $lab.Users | Invoke-FailoverSimulation -Topology $lab.Topology -DnsServer $lab.DnsServer -FailPool A-L14FE1
+            $result.LimitedAtEnd | Should -Be 1
+        }
+        finally {
+            $lab | Stop-ResilienceLab
+        }
+    }
+
+    It 'that is <What> is ScenarioInvalid and names the place' -TestCases @(
+        @{ What = 'misspelt'; Json = "{`n`"topology`": {},`n`"recrods`": [] }"; Message = '*bad.json, line 3*recrods*records*' }
+        @{ What = 'not JSON'; Json = "{`n]"; Message = '*bad.json, line 2*' }
+        @{ What = 'not for a laboratory'; Json = '{ "topology": { "pools": [] } }'; Message = '*bad.json*defaultSipDomain*' }
+    ) {
+        Set-Content "$TestDrive/bad.json" $Json
+        { Start-ResilienceLab -Scenario "$TestDrive/bad.json" } | Should -Throw -ExpectedMessage $Message -ErrorId 'LyncResilience.ScenarioInvalid,LyncResilience.Cmdlets.StartResilienceLabCommand'
+    }
+
+    It 'that is not there, or no name that is known, is ScenarioInvalid' {
+        { Start-ResilienceLab -Scenario "$TestDrive/gone.json" } | Should -Throw -ExpectedMessage "The scenario '*gone.json' can't be read:*" -ErrorId 'LyncResilience.ScenarioInvalid,*'
+        { Start-ResilienceLab -Scenario shudlb } | Should -Throw -ExpectedMessage "*Did you mean 'shudlab'?*name a file of your own, ending in .json." -ErrorId 'LyncResilience.ScenarioInvalid,*'
+        { Start-ResilienceLab -Scenario 'nodrive:/x.json' } | Should -Throw -ErrorId 'LyncResilience.ScenarioInvalid,*'
+    }
+}

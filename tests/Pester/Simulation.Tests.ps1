@@ -4,8 +4,12 @@ BeforeAll {
     $module = Split-Path $env:LYNCRESILIENCE_MODULE
     $scenarios = Join-Path $module 'module/samples/scenarios'
     $lab = Start-ResilienceLab
-    $one = '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 0 0 5061 A-L14FE1.shudlab.net.'
-    $second = '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 5061 A-L14FE2.shudlab.net.'
+
+    # The laboratory's pools listen where there was a free port; its topology says where, and records must agree.
+    $ports = @{}
+    $lab.Topology.Pools | ForEach-Object { $ports[$_.Fqdn] = $_.Port }
+    $one = "_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 0 0 $($ports['A-L14FE1.shudlab.net']) A-L14FE1.shudlab.net."
+    $second = "_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 $($ports['A-L14FE2.shudlab.net']) A-L14FE2.shudlab.net."
     $world = @{ Topology = $lab.Topology; SrvRecord = $one }
     $fail = $world + @{ FailPool = 'A-L14FE1' }
     $command = 'LyncResilience.Cmdlets.InvokeFailoverSimulationCommand'
@@ -111,22 +115,14 @@ Describe 'Users' {
 
 Describe 'Records' {
     It 'are asked for where a DNS server is named' {
-        # The laboratory's pools listen where there was a free port, and its zone says so.
-        $topology = $lab.Topology.ToJson() | ConvertFrom-Json
-        foreach ($pool in $topology.pools) {
-            $port = ($lab.Pools | Where-Object Fqdn -EQ $pool.fqdn).Port
-            $pool | Add-Member -NotePropertyName port -NotePropertyValue $port -Force
-        }
-
-        $ask = @{ Topology = $topology; DnsServer = $lab.DnsServer; FailPool = 'A-L14FE1'; WarningVariable = 'warnings' }
-        $live = $second -replace '5061', ($lab.Pools | Where-Object Fqdn -EQ 'A-L14FE2.shudlab.net').Port
+        $ask = @{ Topology = $lab.Topology; DnsServer = $lab.DnsServer; FailPool = 'A-L14FE1'; WarningVariable = 'warnings' }
         $result = $lab.Users | Invoke-FailoverSimulation @ask
         $result.Outcomes[0].Reason | Should -BeLike '*only SRV target*A-L14FE1.shudlab.net*'
-        ($lab.Users | Invoke-FailoverSimulation @ask -AddSrvRecord $live).LimitedAtEnd | Should -Be 1
+        ($lab.Users | Invoke-FailoverSimulation @ask -AddSrvRecord $second).LimitedAtEnd | Should -Be 1
 
         Set-ResilienceLab -Lab $lab -AddSrvRecord $second
         ($lab.Users | Invoke-FailoverSimulation @ask).LimitedAtEnd | Should -Be 1
-        ($lab.Users | Invoke-FailoverSimulation @ask -RemoveSrvRecord $live).LimitedAtEnd | Should -Be 0
+        ($lab.Users | Invoke-FailoverSimulation @ask -RemoveSrvRecord $second).LimitedAtEnd | Should -Be 0
         Set-ResilienceLab -Lab $lab -RemoveSrvRecord $second
         $warnings | Should -BeNullOrEmpty
     }

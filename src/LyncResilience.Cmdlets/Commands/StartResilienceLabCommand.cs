@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using LyncResilience.Lab;
 using LyncResilience.Lab.Scenarios;
 using LyncResilience.Lab.Traces;
+using LyncResilience.Simulation;
 
 namespace LyncResilience.Cmdlets;
 
@@ -18,7 +19,10 @@ namespace LyncResilience.Cmdlets;
 [OutputType(typeof(ResilienceLab))]
 public sealed class StartResilienceLabCommand : AsyncCmdlet
 {
-    /// <summary>The scenario to play, by name.</summary>
+    /// <summary>
+    /// The scenario to play: a built-in one by name, or the path of a scenario file of your own (with a slash, a backslash or <c>.json</c> in it). What such a
+    /// file says and a laboratory doesn't play is a warning each.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
@@ -36,16 +40,10 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
     protected override void ProcessRecord()
     {
         LabTraceFiles? trace = TracePath is null ? null : new LabTraceFiles(MakeFolder(TracePath));
-        LabScenario scenario;
-        try
+        LabScenario scenario = FindScenario();
+        foreach (string part in scenario.NotPlayed)
         {
-            scenario = LabScenarios.Get(Scenario);
-        }
-        catch (ArgumentException exception)
-        {
-            ThrowTerminatingError(Errors.Create(
-                ErrorIds.ScenarioInvalid, ErrorCategory.ObjectNotFound, Scenario, Errors.SentenceOf(exception), exception));
-            return;
+            WriteWarning($"The laboratory '{scenario.Name}' does not play {part}");
         }
 
         WriteVerbose($"Starting the laboratory '{scenario.Name}' on loopback.");
@@ -69,6 +67,32 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
         ResilienceLab lab = new(started, Runspace.DefaultRunspace, trace);
         SessionLab.Remember(SessionState, lab);
         WriteObject(lab);
+    }
+
+    private LabScenario FindScenario()
+    {
+        try
+        {
+            return LabScenarios.Get(Scenario, SessionState.Path.GetUnresolvedProviderPathFromPSPath);
+        }
+        catch (ScenarioFormatException exception)
+        {
+            ThrowTerminatingError(Errors.Create(
+                ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, Scenario, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), exception));
+            throw;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or SessionStateException)
+        {
+            ThrowTerminatingError(Errors.Create(
+                ErrorIds.ScenarioInvalid, ErrorCategory.OpenError, Scenario, $"The scenario '{Scenario}' can't be read: {exception.Message}", exception));
+            throw;
+        }
+        catch (ArgumentException exception)
+        {
+            ThrowTerminatingError(Errors.Create(
+                ErrorIds.ScenarioInvalid, ErrorCategory.ObjectNotFound, Scenario, Errors.SentenceOf(exception), exception));
+            throw;
+        }
     }
 
     private string MakeFolder(string path)

@@ -35,7 +35,7 @@ internal sealed class LabDeployment
         _pools = scenario.Pools.ToDictionary(pool => pool.Fqdn, s_names);
         _users = scenario.Users.ToDictionary(user => user.SipAddress, s_names);
         _power = scenario.Pools.ToDictionary(pool => pool.Fqdn, _ => new PowerSwitch(), s_names);
-        _views = scenario.Pools.Where(pool => pool.BackupPool is not null)
+        _views = scenario.Pools.Where(pool => pool.BackupPool is not null && pool.AutomaticFailover)
             .ToDictionary(pool => pool.Fqdn, pool => new HeartbeatView(TimeSpan.FromSeconds(pool.FailureDetectionSeconds), TimeSpan.FromSeconds(pool.FailbackSeconds), now), s_names);
     }
 
@@ -86,7 +86,7 @@ internal sealed class LabDeployment
                 view.SetAudible(now, isUp);
             }
 
-            foreach (TopologyPool watched in _pools.Values.Where(candidate => isUp && s_names.Equals(candidate.BackupPool, pool)))
+            foreach (TopologyPool watched in _pools.Values.Where(candidate => isUp && s_names.Equals(candidate.BackupPool, pool) && _views.ContainsKey(candidate.Fqdn)))
             {
                 _views[watched.Fqdn].Restart(now, _power[watched.Fqdn].IsUp);
             }

@@ -37,6 +37,10 @@ public sealed class LabScenario
         foreach (TopologyPool pool in Pools.Where(pool => pool.BackupPool is not null))
         {
             Require(pool.BackupPool!, $"the backup of {pool.Fqdn}", nameof(topology));
+            if (string.Equals(pool.BackupPool, pool.Fqdn, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ArgumentException($"Scenario '{Name}' makes {pool.Fqdn} its own backup.", nameof(topology));
+            }
         }
 
         foreach (ScenarioUser user in Users)
@@ -60,11 +64,14 @@ public sealed class LabScenario
     /// <summary>The registrar pools.</summary>
     public IReadOnlyList<TopologyPool> Pools => Topology.Pools;
 
-    /// <summary>The DNS records besides the pools' own addresses. Their SRV records name pools with the declared ports 5061 and 5060.</summary>
+    /// <summary>The DNS records besides the pools' own addresses. Their SRV records name pools with the ports that the topology declares, or 5060 for TCP.</summary>
     public IReadOnlyList<DnsRecord> Records { get; }
 
     /// <summary>The users.</summary>
     public IReadOnlyList<ScenarioUser> Users { get; }
+
+    /// <summary>What the scenario's file says and the laboratory doesn't play, a phrase each with the reason.</summary>
+    public IReadOnlyList<string> NotPlayed { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
 
     private void Require(string pool, string role, string parameter)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
@@ -44,11 +45,15 @@ public static class LabScenarios
             [SignInRecord(0, FrontEnd1), SignInRecord(10, FrontEnd2)]),
     ];
 
-    /// <summary>Finds a built-in scenario.</summary>
-    /// <param name="name">Its name, in any case.</param>
+    /// <summary>Finds a built-in scenario, or reads a scenario file.</summary>
+    /// <param name="name">A built-in scenario's name, in any case; or the path of a file: something with a slash, a backslash or <c>.json</c> in the end.</param>
+    /// <param name="pathOf">Makes a full path of what was typed; null where the process's own folder counts.</param>
     /// <returns>The scenario.</returns>
     /// <exception cref="ArgumentException">There is none of that name; the message names the nearest one and lists all.</exception>
-    public static LabScenario Get(string name)
+    /// <exception cref="Simulation.ScenarioFormatException">The file holds none, or none that a laboratory can play.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static LabScenario Get(string name, Func<string, string>? pathOf = null)
     {
         LabScenario? found = BuiltIn.FirstOrDefault(scenario => string.Equals(scenario.Name, name, StringComparison.OrdinalIgnoreCase));
         if (found is not null)
@@ -56,9 +61,14 @@ public static class LabScenarios
             return found;
         }
 
+        if (name.IndexOfAny(['/', '\\']) >= 0 || name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return LabScenarioFile.Read(pathOf is null ? name : pathOf(name));
+        }
+
         string[] names = [.. BuiltIn.Select(scenario => scenario.Name)];
         throw new ArgumentException(
-            $"There is no scenario '{name}'. Did you mean '{NearestName.Of(name, names)}'? Known scenarios: {string.Join(", ", names)}.",
+            $"There is no scenario '{name}'. Did you mean '{NearestName.Of(name, names)}'? Known scenarios: {string.Join(", ", names)}; or name a file of your own, ending in .json.",
             nameof(name));
     }
 
