@@ -51,6 +51,7 @@ internal sealed class DemoCommand
             second SRV record that names the other pool saves it; a Director in front teaches every client that comes fresh, but not those
             that come from their cache.
             """);
+        PlayFailovers(cancellationToken);
         return records.TrueForAll(record => record.Path.Mode == SignInMode.Full) ? HostExitCode.Success : HostExitCode.Failed;
     }
 
@@ -120,6 +121,27 @@ internal sealed class DemoCommand
         }
 
         return records;
+    }
+
+    // In virtual time, so that nobody waits: the same client against the same registrars, only without sockets.
+    private void PlayFailovers(CancellationToken cancellationToken)
+    {
+        _story.Heading("Who is where when a pool fails and comes back");
+        _story.Say(
+            """
+            The same clients and registrars, now in virtual time (Invoke-FailoverSimulation): a pool falls silent after ten minutes and is back after
+            an hour. A ditto mark (") means: as before. The timers are Lync's defaults, or assumptions that about_LyncResilience_Model lists.
+            """);
+
+        var summary = new TextTable("Failure", "Client", "Offline", "Limited", "Recovered by");
+        foreach (FailoverCase played in FailoverCase.All)
+        {
+            FailoverStory failover = played.Play(cancellationToken);
+            _story.Failover(played.Title, played.Introduction, failover);
+            failover.Summarise(summary, played.Title.Split('.')[0]);
+        }
+
+        _story.FailoverSummary(summary);
     }
 
     private static Task<Laboratory> StartAsync(string scenario, CancellationToken cancellationToken) =>

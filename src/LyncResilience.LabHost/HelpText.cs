@@ -13,12 +13,14 @@ internal static class HelpText
             The LyncResilience laboratory: DNS server, registrars and certificate authority on this machine's loopback.
 
             Usage
-              LyncResilience.LabHost [demo]            Plays the sign-in of two users and explains what each learns.
+              LyncResilience.LabHost [demo]            Plays the sign-in of two users, explains what each learns,
+                                                       and shows who is where when a pool fails.
               LyncResilience.LabHost serve [options]   Keeps a laboratory up for other clients until Ctrl+C.
               LyncResilience.LabHost --help            Prints this.
 
             Options of serve
-              --scenario NAME   What to play; shudlab by default.
+              --scenario NAME   What to play: one of the scenarios below, shudlab by default,
+                                or the path of a scenario file (.json).
               --dns-port N      The DNS server's port, UDP and TCP; a free one by default.
               --sip-port N      The first pool's TLS port, the others follow; free ones by default.
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using LyncResilience.Discovery.Dns;
@@ -128,8 +129,27 @@ internal sealed class StoryPrinter
         _output.WriteLine();
     }
 
+    /// <summary>A failover: who is where at each step.</summary>
+    public void Failover(string title, string introduction, FailoverStory failover)
+    {
+        _output.WriteLine(title);
+        _output.WriteLine();
+        Say(introduction);
+        failover.Write(_output);
+    }
+
+    /// <summary>What all failovers cost whom.</summary>
+    public void FailoverSummary(TextTable summary)
+    {
+        Heading("What each failure costs whom");
+        Say("Hours, minutes and seconds offline and with limited service. The four minutes are the price of the backup's failure detection interval.");
+        summary.Write(_output);
+        _output.WriteLine();
+    }
+
     private static string AnswerOf(SignInHop hop) => hop.StatusCode is { } status ? $"{status} {hop.Outcome}" : $"{hop.Outcome}";
 
     // The table has six columns; the first label of a name tells the pools apart.
-    private static string? Short(string? host) => host?.Split('.', 2)[0];
+    [return: NotNullIfNotNull(nameof(host))]
+    public static string? Short(string? host) => host?.Split('.', 2)[0];
 }

@@ -30,6 +30,29 @@ public sealed class LabHostTests
     }
 
     [Fact]
+    public async Task The_demo_shows_who_is_where_when_a_pool_fails_and_comes_back()
+    {
+        var output = new StringWriter();
+        await new DemoCommand(output).RunAsync(Labs.Token);
+
+        string[] lines = output.ToString().Split(Environment.NewLine);
+        string[] table = [.. lines.SkipWhile(line => !line.StartsWith("B. ", StringComparison.Ordinal)).SkipWhile(line => !line.StartsWith("  Time", StringComparison.Ordinal))];
+        Assert.Equal("  0:00:00  full on A-L14FE1     full on A-L14FE2  not started         All is well.", table[2]);
+        Assert.Equal("  0:10:00  \"                    \"                 \"                   A-L14FE1 goes down.", table[3]);
+        Assert.StartsWith("  0:10:30  OFFLINE              \"                 \"                   Clients notice", table[4], StringComparison.Ordinal);
+        Assert.StartsWith("  0:11:00  \"                    \"                 full on A-L14FE2    A fresh client", table[6], StringComparison.Ordinal);
+        Assert.StartsWith("  0:14:30  limited on A-L14FE2  \"                 \"                   A-L14FE2 takes users", table[7], StringComparison.Ordinal);
+        Assert.StartsWith("  1:10:00  full on A-L14FE1     \"                 \"                   A-L14FE2 sends guests home.", table[10], StringComparison.Ordinal);
+        Assert.Equal(
+            ["A", "A", "A", "B", "B", "B", "C", "C", "C", "D", "D", "D"],
+            lines.SkipWhile(line => !line.StartsWith("  Failure", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.Length > 0).Select(line => line.Trim().Split(' ')[0]));
+        Assert.Contains("  A        ClientUser1          0:49:30  -        HomeReturned", lines);
+        Assert.Contains("  B        ClientUser1          0:04:00  0:55:30  Srv", lines);
+        Assert.Contains("  C        ClientUser1, told    0:04:00  0:55:30  KnownBackup", lines);
+        Assert.Contains("  D        ClientUser2, untold  0:04:00  0:55:30  Srv", lines);
+    }
+
+    [Fact]
     public async Task Serve_says_how_to_reach_it_and_stops_when_asked()
     {
         var output = new StringWriter();
@@ -59,6 +82,7 @@ public sealed class LabHostTests
     [InlineData("serv", "Did you mean 'serve'?")]
     [InlineData("serve --scenaro x", "Did you mean '--scenario'?")]
     [InlineData("serve --scenario shudlb", "Did you mean 'shudlab'?")]
+    [InlineData("serve --scenario gone/nowhere.json", "The scenario 'gone/nowhere.json' can't be read: ")]
     [InlineData("serve --dns-port 70000", "not '70000'")]
     [InlineData("serve --dns-port", "--dns-port needs a value")]
     [InlineData("demo --fast", "There is no '--fast' here")]
