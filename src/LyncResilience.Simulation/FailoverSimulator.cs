@@ -17,71 +17,101 @@ namespace LyncResilience.Simulation;
 /// </summary>
 public static class FailoverSimulator
 {
+    private const int UsersBetweenReports = 0x10000;
+    private const int PartsOfTime = 100;
+
+    /// <inheritdoc cref="Run(SimulationScenario, IProgress{SimulationProgress}, Action{ScenarioFormatException}, CancellationToken)"/>
+    public static FailoverSimulation Run(SimulationScenario scenario, CancellationToken cancellationToken = default) => Run(scenario, null, null, cancellationToken);
+
     /// <summary>Plays a scenario to its end.</summary>
     /// <param name="scenario">The scenario. Its users are enumerated once.</param>
-    /// <param name="cancellationToken">Stops the simulation.</param>
+    /// <param name="progress">Is told some hundred times at most how far the simulation has come, on the thread that simulates; null when nobody cares.</param>
+    /// <param name="refuse">Is given what is wrong with each user that does not fit, who is left out then; null when one such user ends it all.</param>
+    /// <param name="cancellationToken">Stops the simulation, whatever it is doing.</param>
     /// <returns>Who fared how. The same scenario and seed give the same result.</returns>
     /// <exception cref="ScenarioFormatException">The parts of the scenario don't fit: somebody or something is named that isn't there, or can't do what it should.</exception>
     /// <exception cref="OperationCanceledException">The simulation was stopped.</exception>
-    public static FailoverSimulation Run(SimulationScenario scenario, CancellationToken cancellationToken = default)
+    public static FailoverSimulation Run(
+        SimulationScenario scenario, IProgress<SimulationProgress>? progress, Action<ScenarioFormatException>? refuse = null, CancellationToken cancellationToken = default)
     {
-        ScenarioRules.Check(scenario ?? throw new ArgumentNullException(nameof(scenario)));
+        ScenarioRules.Check(scenario ?? throw new ArgumentNullException(nameof(scenario)), cancellationToken);
 
-        var clock = new SimulationClock(scenario.Seed);
+        var clock = new SimulationClock(scenario.Seed, cancellationToken);
         var world = new SimulatedWorld(scenario.Topology, scenario.Records);
         Dictionary<string, int> scripts = ScenarioRules.Scripts(scenario);
-        Population population = ReadUsers(scenario, world, scripts, cancellationToken);
+        var population = new Population(world, scenario.Assumptions, scripts, cancellationToken);
+        ReadUsers(scenario, population, progress, refuse);
         var ledger = new Ledger(world.Pools);
         var clients = new ClientLife(clock, world, scenario.Assumptions, population, ledger);
         ScenarioRules.CheckUsersOfEvents(scripts, clients.Cohorts, population);
 
         clients.Begin();
         new WorldLife(clock, world, clients, ledger, scripts).Schedule(scenario);
+        PassTime(scenario, clock, ledger, time => progress?.Report(new SimulationProgress(population.Count, time, scenario.Duration)));
+        return Result(scenario, population, clients, ledger, cancellationToken);
+    }
+
+    private static void PassTime(SimulationScenario scenario, SimulationClock clock, Ledger ledger, Action<TimeSpan> report)
+    {
         long end = scenario.Duration.Ticks;
+        int reported = 0;
         while (clock.NextAt is { } next && next <= end)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             if (next > clock.Now)
             {
                 ledger.Close(next);
+                int part = (int)((double)next / end * PartsOfTime);
+                if (part > reported)
+                {
+                    reported = part;
+                    report(TimeSpan.FromTicks(next));
+                }
             }
 
             clock.Step();
         }
 
         ledger.Close(end);
-        return Result(scenario, population, clients, ledger);
+        report(scenario.Duration);
     }
 
-    private static Population ReadUsers(SimulationScenario scenario, SimulatedWorld world, Dictionary<string, int> scripts, CancellationToken cancellationToken)
+    private static void ReadUsers(SimulationScenario scenario, Population population, IProgress<SimulationProgress>? progress, Action<ScenarioFormatException>? refuse)
     {
-        var population = new Population(world, scenario.Assumptions, scripts);
+        int next = UsersBetweenReports;
         foreach (SimulatedUser user in scenario.Users)
         {
-            if ((population.Count & 0xFFF) == 0)
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                population.Add(user);
+            }
+            catch (ScenarioFormatException exception) when (refuse is not null && exception.User is not null)
+            {
+                refuse(exception);
             }
 
-            population.Add(user);
+            if (population.Count >= next)
+            {
+                next = population.Count + UsersBetweenReports;
+                progress?.Report(new SimulationProgress(population.Count, TimeSpan.Zero, scenario.Duration));
+            }
         }
-
-        return population;
     }
 
-    private static FailoverSimulation Result(SimulationScenario scenario, Population population, ClientLife clients, Ledger ledger)
+    private static FailoverSimulation Result(SimulationScenario scenario, Population population, ClientLife clients, Ledger ledger, CancellationToken cancellationToken)
     {
         CohortOutcome[] outcomes = new CohortOutcome[clients.Cohorts.Count];
         int[] cohortOf = new int[population.Count];
-        for (int i = 0; i < outcomes.Length; i++)
+        int next = 0;
+        foreach (Cohort cohort in clients.Cohorts)
         {
-            Cohort cohort = clients.Cohorts[i];
+            cancellationToken.ThrowIfCancellationRequested();
             cohort.Settle(scenario.Duration.Ticks);
-            outcomes[i] = new CohortOutcome(cohort);
             foreach (int member in cohort.Members)
             {
-                cohortOf[member] = i;
+                cohortOf[member] = next;
             }
+
+            outcomes[next++] = new CohortOutcome(cohort);
         }
 
         return new FailoverSimulation

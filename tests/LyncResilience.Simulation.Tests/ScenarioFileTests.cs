@@ -17,7 +17,9 @@ public class ScenarioFileTests
             { "fqdn": "dir.a.net", "kind": "Director" }, { "fqdn": "lone.a.net" } ] },
         """;
 
-    private static SimulationScenario Read(string rest) => ScenarioFile.Parse(Head + "\n" + rest + "\n}");
+    private static SimulationScenario Read(string rest) => Parse(Head + "\n" + rest + "\n}");
+
+    private static SimulationScenario Parse(string json) => ScenarioFile.Parse(json, cancellationToken: TestContext.Current.CancellationToken);
 
     private static string Samples()
     {
@@ -36,7 +38,7 @@ public class ScenarioFileTests
     [MemberData(nameof(SampleFiles))]
     public void A_sample_is_read_and_played(string file)
     {
-        SimulationScenario scenario = ScenarioFile.Read(Path.Combine(Samples(), "samples", "scenarios", file));
+        SimulationScenario scenario = ScenarioFile.Read(Path.Combine(Samples(), "samples", "scenarios", file), TestContext.Current.CancellationToken);
         FailoverSimulation simulation = scenario.Run();
         Assert.Equal(scenario.Users.Sum(user => user.Count), simulation.Users);
         Assert.NotEmpty(simulation.Timeline);
@@ -126,9 +128,9 @@ public class ScenarioFileTests
     [Fact]
     public void A_scenario_needs_a_topology_that_can_be_read()
     {
-        Assert.Contains("needs the key 'topology'", Assert.Throws<ScenarioFormatException>(() => ScenarioFile.Parse("{}")).Message, StringComparison.Ordinal);
-        Assert.Contains("by path", Assert.Throws<ScenarioFormatException>(() => ScenarioFile.Parse("""{ "topology": "t.json" }""")).Message, StringComparison.Ordinal);
-        Assert.Contains("Did you mean 'pools'?", Assert.Throws<ScenarioFormatException>(() => ScenarioFile.Parse("""{ "topology": { "pool": [] } }""")).Message, StringComparison.Ordinal);
+        Assert.Contains("needs the key 'topology'", Assert.Throws<ScenarioFormatException>(() => Parse("{}")).Message, StringComparison.Ordinal);
+        Assert.Contains("by path", Assert.Throws<ScenarioFormatException>(() => Parse("""{ "topology": "t.json" }""")).Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'pools'?", Assert.Throws<ScenarioFormatException>(() => Parse("""{ "topology": { "pool": [] } }""")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

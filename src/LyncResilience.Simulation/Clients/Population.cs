@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using LyncResilience.Discovery;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Simulation.World;
@@ -17,6 +18,7 @@ internal sealed class Population
     private readonly SimulatedWorld _world;
     private readonly SimulationAssumptions _assumptions;
     private readonly Dictionary<string, int> _scripts;
+    private readonly CancellationToken _stop;
     private readonly Dictionary<string, int> _homes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _sites = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _caches = new(StringComparer.OrdinalIgnoreCase);
@@ -38,11 +40,13 @@ internal sealed class Population
     /// <param name="world">The pools and sites that they name.</param>
     /// <param name="assumptions">What holds for their clients.</param>
     /// <param name="scripts">The addresses that events name, each with a number of its own from 1.</param>
-    public Population(SimulatedWorld world, SimulationAssumptions assumptions, Dictionary<string, int> scripts)
+    /// <param name="stop">Stops the reading.</param>
+    public Population(SimulatedWorld world, SimulationAssumptions assumptions, Dictionary<string, int> scripts, CancellationToken stop)
     {
         _world = world;
         _assumptions = assumptions;
         _scripts = scripts;
+        _stop = stop;
     }
 
     /// <summary>How many users there are.</summary>
@@ -54,9 +58,23 @@ internal sealed class Population
     public int SeatOf(int member) => _seats[member];
 
     /// <summary>Takes in one entry of the scenario.</summary>
-    /// <exception cref="ScenarioFormatException">It names what isn't there or is no user.</exception>
+    /// <exception cref="ScenarioFormatException">It names what isn't there or is no user. Nothing of it was taken in then.</exception>
     public void Add(SimulatedUser user)
     {
+        try
+        {
+            TakeIn(user);
+        }
+        catch (ScenarioFormatException exception)
+        {
+            exception.User = user;
+            throw;
+        }
+    }
+
+    private void TakeIn(SimulatedUser user)
+    {
+        _stop.ThrowIfCancellationRequested();
         if (user is null || user.Count < 1 || Count > MostUsers - user.Count)
         {
             throw new ScenarioFormatException($"a user entry must stand for at least one user, and all entries together for at most {MostUsers}.");
@@ -77,6 +95,7 @@ internal sealed class Population
 
         for (int i = 0; i < user.Count; i++)
         {
+            _stop.ThrowIfCancellationRequested();
             members.Add(Count);
             _seats.Add(_seatsTaken[home]++);
             if (!_isOneEach)
@@ -89,11 +108,12 @@ internal sealed class Population
     }
 
     /// <summary>The cohorts in order of their first member. Call once, after the last <see cref="Add"/>.</summary>
-    public List<Cohort> ToCohorts()
+    public CohortList ToCohorts()
     {
-        List<Cohort> cohorts = [];
+        CohortList cohorts = new();
         foreach (CohortKey key in _order)
         {
+            _stop.ThrowIfCancellationRequested();
             PoolState home = _homePools[key.Home];
             var place = new RoundPlace(home, key.Location < 0 ? null : _siteStates[key.Location], _assumptions);
             cohorts.Add(new Cohort(key, place, [.. _members[key]])

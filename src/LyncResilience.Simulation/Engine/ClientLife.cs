@@ -16,7 +16,7 @@ internal sealed class ClientLife
     private readonly Population _population;
     private readonly Ledger _ledger;
     private readonly ClientRounds _rounds;
-    private readonly List<Cohort> _cohorts;
+    private readonly CohortList _cohorts;
 
     public ClientLife(SimulationClock clock, SimulatedWorld world, SimulationAssumptions assumptions, Population population, Ledger ledger)
     {
@@ -29,7 +29,7 @@ internal sealed class ClientLife
         _rounds = new ClientRounds(clock, world, assumptions, ledger, _cohorts);
     }
 
-    public IReadOnlyList<Cohort> Cohorts => _cohorts;
+    public CohortList Cohorts => _cohorts;
 
     public IReadOnlyList<Finding> Findings => _rounds.Findings;
 
@@ -38,6 +38,7 @@ internal sealed class ClientLife
     {
         foreach (Cohort cohort in _cohorts)
         {
+            _clock.ThrowIfStopped();
             if (cohort.Key.IsSignedIn)
             {
                 bool isLimited = _world.Ask(cohort.Home, cohort.Home, isAuthenticated: true).IsLimited;
@@ -106,8 +107,8 @@ internal sealed class ClientLife
         {
             string[] seats = cohort.Seats;
             int seat = Array.IndexOf(seats, server);
-            int[] on = Array.FindAll(cohort.Members, member => _population.SeatOf(member) % seats.Length == seat);
-            int[] off = Array.FindAll(cohort.Members, member => _population.SeatOf(member) % seats.Length != seat);
+            int[] on = Array.FindAll(cohort.Members, member => SeatOf(member) % seats.Length == seat);
+            int[] off = Array.FindAll(cohort.Members, member => SeatOf(member) % seats.Length != seat);
             if (on.Length == 0)
             {
                 continue;
@@ -128,6 +129,7 @@ internal sealed class ClientLife
     {
         foreach (Cohort cohort in _cohorts.ToArray())
         {
+            _clock.ThrowIfStopped();
             if (cohort.IsOnline)
             {
                 Listen(cohort, isCut);
@@ -165,6 +167,12 @@ internal sealed class ClientLife
         {
             Refresh(guest);
         }
+    }
+
+    private int SeatOf(int member)
+    {
+        _clock.ThrowIfStopped();
+        return _population.SeatOf(member);
     }
 
     private void StartProcess(Cohort cohort, string detail)

@@ -18,10 +18,10 @@ internal sealed class ClientRounds
     private readonly SimulatedWorld _world;
     private readonly SimulationAssumptions _assumptions;
     private readonly Ledger _ledger;
-    private readonly List<Cohort> _cohorts;
+    private readonly CohortList _cohorts;
     private readonly NamePrompts _prompts = new();
 
-    public ClientRounds(SimulationClock clock, SimulatedWorld world, SimulationAssumptions assumptions, Ledger ledger, List<Cohort> cohorts)
+    public ClientRounds(SimulationClock clock, SimulatedWorld world, SimulationAssumptions assumptions, Ledger ledger, CohortList cohorts)
     {
         _clock = clock;
         _world = world;
@@ -57,7 +57,12 @@ internal sealed class ClientRounds
     {
         List<Cohort> cohorts = [cohort, .. parts.Skip(1).Select(cohort.Fork)];
         cohort.KeepOnly(parts[0]);
-        _cohorts.AddRange(cohorts.Skip(1));
+        foreach (Cohort part in cohorts.Skip(1))
+        {
+            _clock.ThrowIfStopped();
+            _cohorts.Add(part);
+        }
+
         return cohorts;
     }
 
@@ -145,6 +150,7 @@ internal sealed class ClientRounds
 
     private void Start(Cohort cohort)
     {
+        _clock.ThrowIfStopped();
         cohort.IsStalled = false;
 
         // Rounds that were not played count too, so that draws don't depend on which were.

@@ -37,11 +37,26 @@ internal sealed class RoundBranch
         foreach (IGrouping<string, RoundBranch> alike in leaves.GroupBy(leaf => leaf.Effect()))
         {
             RoundBranch first = alike.OrderBy(leaf => leaf.Members[0]).First();
-            first.Members = [.. alike.SelectMany(leaf => leaf.Members).OrderBy(member => member)];
+            first.Members = alike.Select(leaf => leaf.Members).Aggregate(Merge);
             merged.Add(first);
         }
 
         return [.. merged.OrderBy(branch => branch.Members[0])];
+    }
+
+    // Both ascend, and so does the result. Sorting millions would take longer than anybody who stops a simulation should wait.
+    private static int[] Merge(int[] left, int[] right)
+    {
+        int[] merged = new int[left.Length + right.Length];
+        int fromLeft = 0;
+        int fromRight = 0;
+        for (int i = 0; i < merged.Length; i++)
+        {
+            bool takesLeft = fromRight == right.Length || (fromLeft < left.Length && left[fromLeft] < right[fromRight]);
+            merged[i] = takesLeft ? left[fromLeft++] : right[fromRight++];
+        }
+
+        return merged;
     }
 
     private static void Explore(SimulationClock clock, int[] members, SimulatedRound round, int roundNumber, List<RoundBranch> leaves)

@@ -89,7 +89,7 @@ internal sealed class WorldLife
     private void ForUser(SimulationEvent happening, Action<Cohort> act)
     {
         int script = _scripts[Addressed(happening.User!)];
-        foreach (Cohort cohort in _clients.Cohorts.Where(cohort => cohort.Key.Script == script).ToArray())
+        foreach (Cohort cohort in _clients.Cohorts.Of(script))
         {
             act(cohort);
         }

@@ -36,7 +36,7 @@ internal static class RecordJson
     }
 
     /// <summary>The known record that an object describes; keys that are absent fit every record. What is described and unknown is read as it stands.</summary>
-    public static DnsRecord Recognise(JsonValue value, IReadOnlyList<DnsRecord> known)
+    public static DnsRecord Recognise(JsonValue value, KnownRecords known)
     {
         DnsRecord described = Read(value)[0];
         if (value.Kind == JsonKind.Text || described is not SrvRecord srv)
@@ -45,11 +45,11 @@ internal static class RecordJson
         }
 
         JsonFields fields = JsonFields.Of(value, "a record", Keys);
-        return known.OfType<SrvRecord>().FirstOrDefault(record =>
-            DnsName.AreEqual(record.Name, srv.Name) && DnsName.AreEqual(record.Target, srv.Target)
-            && (fields.Find("priority") is null || record.Priority == srv.Priority)
-            && (fields.Find("weight") is null || record.Weight == srv.Weight)
-            && (fields.Find("port") is null || record.Port == srv.Port)) ?? described;
+        bool anyPriority = fields.Find("priority") is null;
+        bool anyWeight = fields.Find("weight") is null;
+        bool anyPort = fields.Find("port") is null;
+        return known.Of(srv.Name, srv.Target).FirstOrDefault(record =>
+            (anyPriority || record.Priority == srv.Priority) && (anyWeight || record.Weight == srv.Weight) && (anyPort || record.Port == srv.Port)) ?? described;
     }
 
     private static IReadOnlyList<DnsRecord> ReadLine(JsonValue value)

@@ -12,4 +12,7 @@ public sealed class ScenarioFormatException : FormatException
         : base(message, inner)
     {
     }
+
+    /// <summary>The user that does not fit, as the scenario gave it; null when something else does not.</summary>
+    public SimulatedUser? User { get; internal set; }
 }

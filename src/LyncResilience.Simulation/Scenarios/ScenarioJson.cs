@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.Json;
 using LyncResilience.Discovery.Topology;
@@ -17,11 +18,13 @@ internal sealed class ScenarioJson
 
     private readonly string _source;
     private readonly Func<string, ResilienceTopology>? _readTopology;
+    private readonly CancellationToken _stop;
 
-    public ScenarioJson(string source, Func<string, ResilienceTopology>? readTopology)
+    public ScenarioJson(string source, Func<string, ResilienceTopology>? readTopology, CancellationToken stop)
     {
         _source = source;
         _readTopology = readTopology;
+        _stop = stop;
     }
 
     internal static string[] ScenarioKeys { get; } = ["$schema", "schema", "name", "topology", "records", "users", "events", "duration", "seed", "assume"];
@@ -79,10 +82,10 @@ internal sealed class ScenarioJson
         }
     }
 
-    private static List<SimulatedUser> Users(JsonFields fields, ResilienceTopology topology)
+    private List<SimulatedUser> Users(JsonFields fields, ResilienceTopology topology)
     {
         // The population knows what a user may be; what it says gets the place where the user stands.
-        var judge = new Population(new SimulatedWorld(topology, []), SimulationAssumptions.Default, []);
+        var judge = new Population(new SimulatedWorld(topology, []), SimulationAssumptions.Default, [], _stop);
         List<SimulatedUser> users = [];
         foreach (JsonFields user in fields.Objects("users", "a user", UserKeys))
         {
@@ -107,12 +110,14 @@ internal sealed class ScenarioJson
     // An empty text means something here, which JsonFields.Text would refuse.
     private static string? Cached(JsonFields user) => user.Find("cachedServer") is { Kind: JsonKind.Text } text ? text.Text : user.Text("cachedServer");
 
-    private static List<SimulationEvent> Events(JsonFields fields, ResilienceTopology topology, List<SimulatedUser> users, List<DnsRecord> records)
+    private List<SimulationEvent> Events(JsonFields fields, ResilienceTopology topology, List<SimulatedUser> users, List<DnsRecord> records)
     {
         HashSet<string> addresses = new(users.Select(user => Engine.WorldLife.Addressed(user.SipAddress)), StringComparer.OrdinalIgnoreCase);
+        KnownRecords known = new(records);
         List<SimulationEvent> events = [];
         foreach (JsonFields happening in fields.Objects("events", "an event", EventKeys))
         {
+            _stop.ThrowIfCancellationRequested();
             TimeSpan at = TimeSpan.FromSeconds(happening.Seconds("at") ?? throw happening.Error("at", "an event needs the key 'at', seconds or hh:mm:ss."));
             SimulationEventKind what = Kind(happening);
             var read = new SimulationEvent(at, what)
@@ -122,11 +127,12 @@ internal sealed class ScenarioJson
                 Site = happening.Text("site"),
                 Sites = happening.Texts("sites"),
                 DnsServer = happening.Text("dnsServer"),
-                Record = Record(happening, what, [.. records, .. events.Select(earlier => earlier.Record).OfType<DnsRecord>()]),
+                Record = Record(happening, what, known),
                 User = happening.Text("user"),
                 CutsSessions = Cuts(happening),
             };
             Check(happening, read, topology, addresses);
+            known.Add(read.Record);
             events.Add(read);
         }
 
@@ -144,7 +150,7 @@ internal sealed class ScenarioJson
             : (SimulationEventKind)Enum.Parse(typeof(SimulationEventKind), name);
     }
 
-    private static DnsRecord? Record(JsonFields happening, SimulationEventKind what, IReadOnlyList<DnsRecord> known)
+    private static DnsRecord? Record(JsonFields happening, SimulationEventKind what, KnownRecords known)
     {
         if (happening.Find("record") is not { } value)
         {

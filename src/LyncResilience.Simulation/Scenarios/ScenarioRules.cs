@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using LyncResilience.Discovery;
 using LyncResilience.Simulation.Clients;
 using LyncResilience.Simulation.Engine;
@@ -14,7 +15,7 @@ internal static class ScenarioRules
     private static readonly StringComparer s_names = StringComparer.OrdinalIgnoreCase;
 
     /// <exception cref="ScenarioFormatException">They don't.</exception>
-    public static void Check(SimulationScenario scenario)
+    public static void Check(SimulationScenario scenario, CancellationToken cancellationToken)
     {
         if (scenario.Duration <= TimeSpan.Zero)
         {
@@ -23,6 +24,7 @@ internal static class ScenarioRules
 
         foreach (SimulationEvent happening in scenario.Events)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (WhyWrong(scenario.Topology, happening) is { } why)
             {
                 throw new ScenarioFormatException($"the event {happening.Do} at {SimulationTime.Text(happening.At)} {why}");
@@ -46,10 +48,9 @@ internal static class ScenarioRules
     }
 
     /// <exception cref="ScenarioFormatException">An event names a user who is not among the scenario's.</exception>
-    public static void CheckUsersOfEvents(Dictionary<string, int> scripts, IReadOnlyList<Cohort> cohorts, Population population)
+    public static void CheckUsersOfEvents(Dictionary<string, int> scripts, CohortList cohorts, Population population)
     {
-        HashSet<int> present = [.. cohorts.Select(cohort => cohort.Key.Script)];
-        foreach (KeyValuePair<string, int> absent in scripts.Where(script => !present.Contains(script.Value)))
+        foreach (KeyValuePair<string, int> absent in scripts.Where(script => !cohorts.HasScript(script.Value)))
         {
             string[] some = [.. Enumerable.Range(0, Math.Min(population.Count, 1000)).Select(population.AddressOf)];
             throw new ScenarioFormatException($"an event names the user '{absent.Key}', who is not among the users.{Nearest(absent.Key, some)}");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace LyncResilience.Simulation.World;
 
@@ -11,9 +12,17 @@ internal sealed class SimulationClock
 {
     private readonly List<Pending> _heap = [];
     private readonly uint _seed;
+    private readonly CancellationToken _stop;
     private long _sequence;
 
-    public SimulationClock(int seed) => _seed = unchecked((uint)seed);
+    /// <summary>Starts at 0.</summary>
+    /// <param name="seed">Whatever is drawn comes from it.</param>
+    /// <param name="stop">Stops the simulation, also within what one instant brings to many.</param>
+    public SimulationClock(int seed, CancellationToken stop)
+    {
+        _seed = unchecked((uint)seed);
+        _stop = stop;
+    }
 
     /// <summary>The present instant, in ticks from the start.</summary>
     public long Now { get; private set; }
@@ -34,9 +43,13 @@ internal sealed class SimulationClock
         }
     }
 
+    /// <exception cref="OperationCanceledException">The simulation was stopped. Whoever goes through many cohorts or members asks for each.</exception>
+    public void ThrowIfStopped() => _stop.ThrowIfCancellationRequested();
+
     /// <summary>Moves on to what comes next and does it.</summary>
     public void Step()
     {
+        ThrowIfStopped();
         Pending next = _heap[0];
         _heap[0] = _heap[_heap.Count - 1];
         _heap.RemoveAt(_heap.Count - 1);
@@ -48,6 +61,7 @@ internal sealed class SimulationClock
     /// <summary>A number that depends on nothing but the seed and the arguments, so that it doesn't matter who is simulated together with whom.</summary>
     public uint Draw(int member, int occasion, int number)
     {
+        ThrowIfStopped();
         unchecked
         {
             // The finaliser of MurmurHash3 over each part in turn (Austin Appleby, public domain).

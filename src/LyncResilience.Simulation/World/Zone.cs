@@ -11,21 +11,29 @@ internal sealed class Zone
     private const int LongestAliasChain = 8;
     private static readonly StringComparer s_names = StringComparer.OrdinalIgnoreCase;
 
-    private readonly List<DnsRecord> _records;
+    private readonly Dictionary<string, List<DnsRecord>> _records = new(s_names);
+    private readonly HashSet<DnsRecord> _known = new(new RecordIdentity());
     private readonly Dictionary<string, DnsAnswer> _answers = new(s_names);
 
-    public Zone(IEnumerable<DnsRecord> records) => _records = [.. records];
+    public Zone(IEnumerable<DnsRecord> records)
+    {
+        foreach (DnsRecord record in records)
+        {
+            _known.Add(record);
+            Of(record.Name, orNew: true).Add(record);
+        }
+    }
 
     /// <summary>What a name that leads to addresses holds: address records and aliases.</summary>
-    public IEnumerable<DnsRecord> HostRecords => _records.Where(record => record is not SrvRecord);
+    public IEnumerable<DnsRecord> HostRecords => _records.Values.SelectMany(named => named).Where(record => record is not SrvRecord);
 
     /// <returns>False when an equal record was there already.</returns>
     public bool Add(DnsRecord record)
     {
-        bool isNew = !_records.Exists(known => IsSame(known, record));
+        bool isNew = _known.Add(record);
         if (isNew)
         {
-            _records.Add(record);
+            Of(record.Name, orNew: true).Add(record);
             _answers.Clear();
         }
 
@@ -35,8 +43,14 @@ internal sealed class Zone
     /// <returns>False when there was no such record.</returns>
     public bool Remove(DnsRecord record)
     {
+        if (!_known.Remove(record))
+        {
+            return false;
+        }
+
         _answers.Clear();
-        return _records.RemoveAll(known => IsSame(known, record)) > 0;
+        Of(record.Name).RemoveAll(known => _known.Comparer.Equals(known, record));
+        return true;
     }
 
     public DnsAnswer Srv(string name) => Find("S" + name, name, DnsRecordType.Srv, () => [.. Of(name).OfType<SrvRecord>()]);
@@ -48,7 +62,7 @@ internal sealed class Zone
         if (!_answers.TryGetValue(key, out DnsAnswer? answer))
         {
             List<DnsRecord> found = records();
-            DnsOutcome outcome = found.Count > 0 ? DnsOutcome.Answer : Of(name).Any() ? DnsOutcome.NoData : DnsOutcome.NxDomain;
+            DnsOutcome outcome = found.Count > 0 ? DnsOutcome.Answer : Of(name).Count > 0 ? DnsOutcome.NoData : DnsOutcome.NxDomain;
             answer = new DnsAnswer(name, type, outcome) { Records = found };
             _answers.Add(key, answer);
         }
@@ -70,14 +84,17 @@ internal sealed class Zone
         return chain;
     }
 
-    private IEnumerable<DnsRecord> Of(string name) => _records.Where(record => s_names.Equals(record.Name, name));
-
-    // The TTL does not make a record another one.
-    private static bool IsSame(DnsRecord left, DnsRecord right) => s_names.Equals(left.Name, right.Name) && (left, right) switch
+    private List<DnsRecord> Of(string name, bool orNew = false)
     {
-        (SrvRecord a, SrvRecord b) => s_names.Equals(a.Target, b.Target) && a.Priority == b.Priority && a.Weight == b.Weight && a.Port == b.Port,
-        (NameRecord a, NameRecord b) => a.Type == b.Type && s_names.Equals(a.Target, b.Target),
-        (AddressRecord a, AddressRecord b) => a.Address.Equals(b.Address),
-        _ => false,
-    };
+        if (!_records.TryGetValue(name, out List<DnsRecord>? named))
+        {
+            named = [];
+            if (orNew)
+            {
+                _records.Add(name, named);
+            }
+        }
+
+        return named;
+    }
 }
