@@ -82,6 +82,13 @@ internal sealed class WorldLife
             _clients.SeparateSessionsOn(pool, pool.ServerNamed(happening.Server!));
         }
 
+        if (happening.Do is SimulationEventKind.SrvAdd or SimulationEventKind.SrvRemove)
+        {
+            // No session hangs on a record.
+            _clients.WakeAll();
+            return;
+        }
+
         _clients.WorldChanged(happening.CutsSessions ? cohort => Concerns(happening, cohort) : null);
         FollowFailover(happening);
     }
