@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -17,6 +18,7 @@ internal static class Program
         ["backup"] = BackupBenchmark.RunAsync,
         ["cache"] = CacheBenchmark.RunAsync,
         ["trace"] = TraceBenchmark.RunAsync,
+        ["simulation"] = SimulationBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] names)
@@ -27,6 +29,12 @@ internal static class Program
             e.Cancel = true;
             stop.Cancel();
         };
+
+        if (names is [SimulationBenchmark.Once, { } users])
+        {
+            SimulationBenchmark.PlayOnce(int.Parse(users, CultureInfo.InvariantCulture));
+            return 0;
+        }
 
         foreach (string name in names.Length > 0 ? names : [.. s_benchmarks.Keys])
         {
