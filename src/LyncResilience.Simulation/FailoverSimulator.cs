@@ -77,6 +77,11 @@ public static class FailoverSimulator
 
     private static void ReadUsers(SimulationScenario scenario, Population population, IProgress<SimulationProgress>? progress, Action<ScenarioFormatException>? refuse)
     {
+        if (scenario.Users is IReadOnlyCollection<SimulatedUser> { Count: var entries })
+        {
+            population.Expect(entries);
+        }
+
         int next = UsersBetweenReports;
         foreach (SimulatedUser user in scenario.Users)
         {

@@ -27,13 +27,15 @@ internal sealed class Population
     private readonly List<int> _seatsTaken = [];
     private readonly List<PoolState> _homePools = [];
     private readonly List<SiteState> _siteStates = [];
-    private readonly Dictionary<CohortKey, List<int>> _members = [];
+    private readonly Dictionary<CohortKey, int> _keys = [];
     private readonly List<CohortKey> _order = [];
     private readonly List<string> _addresses = [];
     private readonly List<int> _entryOfMember = [];
     private readonly List<int> _seats = [];
+    private readonly List<int> _keyOfMember = [];
+    private readonly List<int> _membersOfKey = [];
     private CohortKey _lastKey;
-    private List<int>? _lastMembers;
+    private int _last = -1;
     private bool _isOneEach = true;
 
     /// <summary>Prepares for users.</summary>
@@ -56,6 +58,14 @@ internal sealed class Population
 
     /// <summary>The place of a user in the order of all users of the same home pool.</summary>
     public int SeatOf(int member) => _seats[member];
+
+    /// <summary>Makes room for so many entries that stand for one user each.</summary>
+    public void Expect(int entries)
+    {
+        _addresses.Capacity = entries;
+        _seats.Capacity = entries;
+        _keyOfMember.Capacity = entries;
+    }
 
     /// <summary>Takes in one entry of the scenario.</summary>
     /// <exception cref="ScenarioFormatException">It names what isn't there or is no user. Nothing of it was taken in then.</exception>
@@ -85,7 +95,8 @@ internal sealed class Population
         int script = _scripts.Count > 0 && _scripts.TryGetValue(address, out int number) ? number : 0;
         var key = new CohortKey(
             home, Cached(user.CachedServer, _homePools[home], address), Site(user.Location, address), domain, user.ClientProfile, user.KnowsBackup, user.SignedIn, script);
-        List<int> members = MembersOf(key);
+        int keyNumber = NumberOf(key);
+        _membersOfKey[keyNumber] += user.Count;
 
         if (user.Count > 1 && _isOneEach)
         {
@@ -96,7 +107,7 @@ internal sealed class Population
         for (int i = 0; i < user.Count; i++)
         {
             _stop.ThrowIfCancellationRequested();
-            members.Add(Count);
+            _keyOfMember.Add(keyNumber);
             _seats.Add(_seatsTaken[home]++);
             if (!_isOneEach)
             {
@@ -110,41 +121,58 @@ internal sealed class Population
     /// <summary>The cohorts in order of their first member. Call once, after the last <see cref="Add"/>.</summary>
     public CohortList ToCohorts()
     {
+        int[][] members = Members();
         CohortList cohorts = new();
         foreach (CohortKey key in _order)
         {
-            _stop.ThrowIfCancellationRequested();
             PoolState home = _homePools[key.Home];
             var place = new RoundPlace(home, key.Location < 0 ? null : _siteStates[key.Location], _assumptions);
-            cohorts.Add(new Cohort(key, place, [.. _members[key]])
+            cohorts.Add(new Cohort(key, place, members[cohorts.Count])
             {
                 Cached = key.Cached switch { HomeCached => home.Endpoint, NothingCached => null, _ => _cacheEntries[key.Cached] },
                 Told = key.KnowsBackup && home.BackupEndpoint is { } backup ? new ToldServers(home.Endpoint, backup, RecoveryMethod.KnownBackup) : null,
             });
         }
 
-        _members.Clear();
+        _keyOfMember.Clear();
+        _keyOfMember.TrimExcess();
         return cohorts;
     }
 
-    private List<int> MembersOf(CohortKey key)
+    // Only once all are known, so that each array gets its size at once: lists that grow by turns would keep the garbage collector busy.
+    private int[][] Members()
     {
-        // Users come in long rows that are alike.
-        if (_lastMembers is not null && key.Equals(_lastKey))
+        int[][] members = [.. _membersOfKey.Select(count => new int[count])];
+        int[] taken = new int[members.Length];
+        for (int member = 0; member < _keyOfMember.Count; member++)
         {
-            return _lastMembers;
+            _stop.ThrowIfCancellationRequested();
+            int key = _keyOfMember[member];
+            members[key][taken[key]++] = member;
         }
 
-        if (!_members.TryGetValue(key, out List<int>? members))
+        return members;
+    }
+
+    private int NumberOf(CohortKey key)
+    {
+        // Users often come in long rows that are alike.
+        if (_last >= 0 && key.Equals(_lastKey))
         {
-            members = [];
-            _members.Add(key, members);
+            return _last;
+        }
+
+        if (!_keys.TryGetValue(key, out int number))
+        {
+            number = _order.Count;
+            _keys.Add(key, number);
             _order.Add(key);
+            _membersOfKey.Add(0);
         }
 
         _lastKey = key;
-        _lastMembers = members;
-        return members;
+        _last = number;
+        return number;
     }
 
     private string Address(SimulatedUser user, out string domain)
