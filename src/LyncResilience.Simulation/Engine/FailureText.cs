@@ -73,7 +73,7 @@ internal static class FailureText
         return !met.What.StartsWith("redirects", StringComparison.Ordinal) ? $"its backup {backup.Host} {met.What}"
             : home.View is null && home.Backup is { Pool.Kind: not PoolKind.Director } ? $"its backup {backup.Host} takes nobody in by itself, because automatic failover of {home} is off"
             : home.View is null ? $"its backup {backup.Host} is a Director, which homes nobody"
-            : $"its backup {backup.Host} still holds {home} for alive";
+            : $"its backup {backup.Host} has not yet given up {home}";
     }
 
     private static string Met(SimulatedRound round, string host) =>

@@ -214,10 +214,10 @@ internal sealed class WorldLife
         switch (view.Look(_clock.Now))
         {
             case ViewChange.WentDown:
-                _ledger.Happened(SimulationEntryKind.Heartbeat, $"{view.Backup} has heard nothing of {view.Home} for its failure detection interval and holds it for down.");
+                _ledger.Happened(SimulationEntryKind.Heartbeat, $"{view.Backup} has heard nothing of {view.Home} for its failure detection interval and gives it up: it takes in its users now.");
                 break;
             case ViewChange.CameBack:
-                _ledger.Happened(SimulationEntryKind.Heartbeat, $"{view.Backup} has heard {view.Home} for its failback interval and holds it for alive.");
+                _ledger.Happened(SimulationEntryKind.Heartbeat, $"{view.Backup} has heard {view.Home} for its failback interval and trusts it again.");
                 SendGuestsHome(view.Home);
                 break;
             case ViewChange.HeardThrough:
