@@ -19,6 +19,7 @@ internal static class Program
         ["cache"] = CacheBenchmark.RunAsync,
         ["trace"] = TraceBenchmark.RunAsync,
         ["simulation"] = SimulationBenchmark.RunAsync,
+        ["cohorts"] = CohortBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] names)
