@@ -10,7 +10,7 @@ using static LyncResilience.Simulation.Tests.Worlds;
 
 namespace LyncResilience.Simulation.Tests;
 
-/// <summary>How clients and the people before them behave. Unless said otherwise a pool fails at 600 s and its backup holds it for down from 870 s.</summary>
+/// <summary>How clients and the people before them behave. Unless said otherwise a pool fails at 600 s and its backup gives it up at 870 s.</summary>
 public class ClientReadingTests
 {
     private const double End = 14_400;

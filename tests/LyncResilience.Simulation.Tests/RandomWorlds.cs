@@ -14,12 +14,12 @@ internal static class RandomWorlds
     /// <summary>When everything that failed is restored, if it is.</summary>
     public static readonly TimeSpan Restored = TimeSpan.FromHours(3);
 
-    public static SimulationScenario Draw(int seed, bool restores)
+    public static SimulationScenario Draw(int seed, bool restores, bool allHaveBackups = false)
     {
         var random = new Random(seed);
         int pools = random.Next(2, 6);
         string[] names = [.. Enumerable.Range(0, pools).Select(i => $"p{i}.{Domain}")];
-        ResilienceTopology topology = Topology(random, names);
+        ResilienceTopology topology = Topology(random, names, allHaveBackups);
         string[] homes = [.. topology.Pools.Where(pool => pool.Kind != PoolKind.Director).Select(pool => pool.Fqdn)];
         List<SimulatedUser> users = [.. Enumerable.Range(0, 12).Select(i => User(random, i, homes, names))];
         List<SimulationEvent> failures = [.. Enumerable.Range(0, random.Next(1, 7)).Select(_ => Failure(random, topology))];
@@ -43,12 +43,13 @@ internal static class RandomWorlds
         };
     }
 
-    private static ResilienceTopology Topology(Random random, string[] names)
+    private static ResilienceTopology Topology(Random random, string[] names, bool allHaveBackups)
     {
         IEnumerable<string> pools = names.Select((name, i) =>
         {
             bool isDirector = i > 1 && random.Next(6) == 0;
-            string backup = random.Next(5) == 0 || isDirector ? "null" : $"\"{names[(i + 1) % 2 == 0 ? i - 1 : Math.Min(i + 1, names.Length - 1)]}\"";
+            bool hasNone = random.Next(5) == 0 && !allHaveBackups;
+            string backup = hasNone || isDirector ? "null" : $"\"{names[(i + 1) % 2 == 0 ? i - 1 : Math.Min(i + 1, names.Length - 1)]}\"";
             return $$"""{ "fqdn": "{{name}}", "site": "{{s_sites[random.Next(3)]}}", "kind": "{{(isDirector ? "Director" : "Enterprise")}}", "version": "Lync2013", "backupPool": {{backup}}, "servers": ["f{{i}}a.{{Domain}}", "f{{i}}b.{{Domain}}"], "failureDetectionSeconds": {{random.Next(30, 400)}}, "failbackSeconds": {{random.Next(30, 900)}} }""";
         });
         return ResilienceTopology.FromJson($$"""{ "sites": ["A", "B", "C"], "pools": [ {{string.Join(",", pools)}} ] }""");
