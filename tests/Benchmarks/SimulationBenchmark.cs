@@ -23,6 +23,7 @@ internal static class SimulationBenchmark
     private const int Users = 1_000_000;
     private const int PeerUsers = 50_000;
     private const int Rounds = 7;
+    private const int Repetitions = 4;
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -34,13 +35,15 @@ internal static class SimulationBenchmark
             SimPyPeer? peer = await SimPyPeer.PrepareAsync(folder.FullName, few, cancellationToken);
             List<double> seconds = [];
             List<double> megabytes = [];
+            List<double> warmSeconds = [];
             List<double> fewSeconds = [];
             List<double> peerSeconds = [];
             for (int round = 0; round < Rounds; round++)
             {
-                (double own, double size) = await InOwnProcessAsync(Users, cancellationToken);
+                (double own, double size, double warm) = await InOwnProcessAsync(Users, cancellationToken);
                 seconds.Add(own);
                 megabytes.Add(size);
+                warmSeconds.Add(warm);
                 if (peer is not null)
                 {
                     (double beside, SimulationTotals totals) = await peer.PlayAsync(cancellationToken);
@@ -53,6 +56,7 @@ internal static class SimulationBenchmark
             Console.WriteLine($"{Users} users, {SimulationWorkload.Pools} pools, each round a new process, {Rounds} rounds:");
             Print("seconds, outcomes looked at", seconds);
             Print("peak memory, MB", megabytes);
+            Print("seconds, all compiled", warmSeconds);
             if (peer is not null)
             {
                 Console.WriteLine($"{PeerUsers} of these users, whose {expected.Lines.Count} kinds of outcomes have the same totals in both:");
@@ -61,6 +65,7 @@ internal static class SimulationBenchmark
                 Print("SimPy, users/s", peerSeconds.Select(time => PeerUsers / time));
                 Print("ours, users/s, all users", seconds.Select(time => Users / time));
                 Print("times SimPy's users/s", seconds.Zip(peerSeconds, (own, other) => Users / own / (PeerUsers / other)));
+                Print("the same, all compiled", warmSeconds.Zip(peerSeconds, (own, other) => Users / own / (PeerUsers / other)));
                 Print("the same with as few users", fewSeconds.Zip(peerSeconds, (own, other) => other / own));
             }
         }
@@ -70,26 +75,32 @@ internal static class SimulationBenchmark
         }
     }
 
-    /// <summary>Plays the scenario once, in a process that has just begun; prints the seconds, and the peak of the process's memory in bytes.</summary>
+    /// <summary>Plays the scenario in a process that has just begun; prints the seconds, the peak of the process's memory in bytes, and the seconds once all is compiled.</summary>
     public static void PlayOnce(int users)
     {
         SimulatedUser[] drawn = SimulationWorkload.Draw(users);
-        Stopwatch clock = Stopwatch.StartNew();
-        FailoverSimulation simulation = FailoverSimulator.Run(SimulationWorkload.Scenario(drawn));
-        SimulationTotals totals = SimulationTotals.Of(simulation);
-        double seconds = clock.Elapsed.TotalSeconds;
+        double cold = Play(drawn);
         using Process self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds} {self.PeakWorkingSet64} {simulation.Cohorts} cohorts, {totals.Lines.Count} kinds of outcomes"));
+        long peak = self.PeakWorkingSet64;
+        double warm = Enumerable.Range(0, Repetitions).Select(_ => Play(drawn)).Last();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cold} {peak} {warm}"));
     }
 
-    private static async Task<(double Seconds, double Megabytes)> InOwnProcessAsync(int users, CancellationToken cancellationToken)
+    private static double Play(SimulatedUser[] users)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        _ = SimulationTotals.Of(FailoverSimulator.Run(SimulationWorkload.Scenario(users)));
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<(double Seconds, double Megabytes, double Warm)> InOwnProcessAsync(int users, CancellationToken cancellationToken)
     {
         string program = typeof(SimulationBenchmark).Assembly.Location;
         using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, Once, users.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
         string output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         string[] numbers = output.Split(' ');
-        return (double.Parse(numbers[0], CultureInfo.InvariantCulture), long.Parse(numbers[1], CultureInfo.InvariantCulture) / 1e6);
+        return (double.Parse(numbers[0], CultureInfo.InvariantCulture), long.Parse(numbers[1], CultureInfo.InvariantCulture) / 1e6, double.Parse(numbers[2], CultureInfo.InvariantCulture));
     }
 
     private static void Print(string name, IEnumerable<double> values)
