@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Simulation.Clients;
@@ -15,7 +16,7 @@ namespace LyncResilience.Simulation;
 /// </summary>
 internal sealed class SteppedSimulation
 {
-    private readonly SimulationClock _clock = new(seed: 0);
+    private readonly SimulationClock _clock = new(seed: 0, CancellationToken.None);
     private readonly ResilienceTopology _topology;
     private readonly SimulatedWorld _world;
     private readonly SimulationAssumptions _assumptions;
@@ -28,7 +29,7 @@ internal sealed class SteppedSimulation
         _assumptions = assumptions;
         _world = new SimulatedWorld(topology, records);
         var ledger = new Ledger(_world.Pools);
-        var nobody = new ClientLife(_clock, _world, assumptions, new Population(_world, assumptions, []), ledger);
+        var nobody = new ClientLife(_clock, _world, assumptions, new Population(_world, assumptions, [], CancellationToken.None), ledger);
         _life = new WorldLife(_clock, _world, nobody, ledger, []);
     }
 
