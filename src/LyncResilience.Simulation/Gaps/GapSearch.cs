@@ -1,12 +1,21 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
+using LyncResilience.Simulation.Gaps;
 
 namespace LyncResilience.Simulation;
 
 /// <summary>
 /// Searches every single failure, and every pair of failures, for the users whom it strands, says why, and tries changes that would save them.
 /// </summary>
+/// <remarks>
+/// Every user is searched with three kinds of client, whatever is known of the one that is open: one that was told its backup registrar, one that
+/// came from its cache and was not, and one that starts afresh during the failure. A user is stranded whom at least one of them leaves offline at
+/// the end, with nothing having come back. That user services are down is no gap, because it limits users and strands none. A pair of failures only
+/// reports users whom neither of the two strands alone.
+/// </remarks>
 public static class GapSearch
 {
     /// <summary>Searches a deployment.</summary>
@@ -21,7 +30,94 @@ public static class GapSearch
     public static IEnumerable<ResilienceGap> Run(SimulationScenario scenario, GapSearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         _ = scenario ?? throw new ArgumentNullException(nameof(scenario));
-        cancellationToken.ThrowIfCancellationRequested();
-        return [];
+        options ??= new GapSearchOptions();
+        if (options.FailureCount is not (1 or 2))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.FailureCount, "One thing or two can fail at the same time.");
+        }
+
+        if (options.At < TimeSpan.Zero || options.Duration <= TimeSpan.Zero || options.Parallelism < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), "Failures begin at 0 s or later and last more than 0 s, and parallelism is 0 or more.");
+        }
+
+        var search = new Search(new GapTrials(scenario, UserKinds.Of(scenario, cancellationToken), options, cancellationToken), scenario.Topology, options, cancellationToken);
+        return search.Gaps();
+    }
+
+    private sealed class Search
+    {
+        private readonly GapTrials _trials;
+        private readonly ResilienceTopology _topology;
+        private readonly GapSearchOptions _options;
+        private readonly CancellationToken _cancellationToken;
+        private readonly IReadOnlyList<GapFailure> _singles;
+        private readonly GapInquiry _nothing;
+
+        public Search(GapTrials trials, ResilienceTopology topology, GapSearchOptions options, CancellationToken cancellationToken)
+        {
+            _trials = trials;
+            _topology = topology;
+            _options = options;
+            _cancellationToken = cancellationToken;
+            _singles = FailureList.Singles(topology, trials.Kinds, options.At);
+
+            // Also tells at once whether the parts of the scenario fit.
+            _nothing = GapInquiry.Of(trials, GapFailure.None, [], options.TriesFixes);
+        }
+
+        public IEnumerable<ResilienceGap> Gaps()
+        {
+            GapInquiry[] singles = InParallel(1, _singles.Count, i => GapInquiry.Of(_trials, _singles[i], [_nothing.Seen], _options.TriesFixes));
+            foreach (ResilienceGap gap in Sorted([_nothing, .. singles]))
+            {
+                yield return gap;
+            }
+
+            if (_options.FailureCount == 2)
+            {
+                (int First, int Second)[] pairs = [.. FailureList.Pairs(_topology, _singles)];
+                GapInquiry[] found = InParallel(2, pairs.Length, i => GapInquiry.Of(
+                    _trials, _singles[pairs[i].First].And(_singles[pairs[i].Second]), [_nothing.Seen, singles[pairs[i].First].Seen, singles[pairs[i].Second].Seen], _options.TriesFixes));
+                foreach (ResilienceGap gap in Sorted(found))
+                {
+                    yield return gap;
+                }
+            }
+        }
+
+        private static IEnumerable<ResilienceGap> Sorted(IEnumerable<GapInquiry> inquiries) => inquiries.SelectMany(inquiry => inquiry.Gaps)
+            .OrderByDescending(gap => gap.UsersOffline)
+            .ThenByDescending(gap => gap.UsersOverCapacity)
+            .ThenBy(gap => gap.FailureCount);
+
+        private GapInquiry[] InParallel(int failureCount, int total, Func<int, GapInquiry> inquire)
+        {
+            var found = new GapInquiry[total];
+            object gate = new();
+            int done = 0;
+            try
+            {
+                Parallel.For(
+                    0, total,
+                    new ParallelOptions { CancellationToken = _cancellationToken, MaxDegreeOfParallelism = _options.Parallelism > 0 ? _options.Parallelism : Environment.ProcessorCount },
+                    i =>
+                    {
+                        found[i] = inquire(i);
+                        lock (gate)
+                        {
+                            done++;
+                            _options.Progress?.Report(new GapSearchProgress(failureCount, done, total, found[i].Failure.Name));
+                        }
+                    });
+            }
+            catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OperationCanceledException))
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                throw;
+            }
+
+            return found;
+        }
     }
 }

@@ -5,7 +5,7 @@ using LyncResilience.Simulation;
 namespace LyncResilience;
 
 /// <summary>Users whom a failure strands for one cause, and the smallest change that was seen to save them. Immutable.</summary>
-public sealed class ResilienceGap
+public sealed record ResilienceGap
 {
     internal ResilienceGap()
     {
