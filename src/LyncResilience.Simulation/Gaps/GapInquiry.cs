@@ -14,12 +14,14 @@ internal sealed class GapInquiry
     private readonly bool _triesFixes;
     private readonly int _affected;
     private readonly int _limited;
+    private readonly GapFailure _failure;
+    private readonly GapFindings _findings;
 
     private GapInquiry(GapTrials trials, GapFailure failure, IReadOnlyList<GapSeen> known, bool triesFixes)
     {
         _trials = trials;
         _triesFixes = triesFixes;
-        Failure = failure;
+        _failure = failure;
         _fates = trials.Play(failure, trials.Everybody, trials.Present);
         IEnumerable<IGrouping<int, GapFate>> users = _fates.GroupBy(fate => fate.Entry.Kind);
         _affected = users.Where(clients => clients.Any(client => client.IsStranded || client.IsLimited || client.WasOffline)).Sum(clients => clients.First().Users);
@@ -27,28 +29,23 @@ internal sealed class GapInquiry
 
         GapFate[] stranded = [.. _fates.Where(fate => fate.IsStranded)];
         PoolBurden[] overloaded = [.. PoolBurden.Of(trials, _fates).Where(burden => burden.Surplus > 0)];
-        Seen = new GapSeen(new HashSet<int>(stranded.Select(fate => fate.Entry.Kind)), new HashSet<string>(overloaded.Select(burden => burden.Pool.Fqdn), GapSeen.PoolNames));
+        var seen = new GapSeen(new HashSet<int>(stranded.Select(fate => fate.Entry.Kind)), new HashSet<string>(overloaded.Select(burden => burden.Pool.Fqdn), GapSeen.PoolNames));
 
-        GapFate[] newly = [.. stranded.Where(fate => !known.Any(seen => seen.Stranded.Contains(fate.Entry.Kind)))];
-        Gaps =
+        GapFate[] newly = [.. stranded.Where(fate => !known.Any(smaller => smaller.Stranded.Contains(fate.Entry.Kind)))];
+        _findings = new GapFindings(failure,
         [
             .. StrandedByCause(newly),
-            .. overloaded.Where(burden => !known.Any(seen => seen.Overloaded.Contains(burden.Pool.Fqdn))).Select(Overload),
-        ];
+            .. overloaded.Where(burden => !known.Any(smaller => smaller.Overloaded.Contains(burden.Pool.Fqdn))).Select(Overload),
+        ], seen);
     }
-
-    public GapFailure Failure { get; }
-
-    public IReadOnlyList<ResilienceGap> Gaps { get; }
-
-    public GapSeen Seen { get; }
 
     /// <summary>Plays a failure and inquires into what it does.</summary>
     /// <param name="trials">The simulations.</param>
     /// <param name="failure">What fails.</param>
     /// <param name="known">What smaller failures within it do already.</param>
     /// <param name="triesFixes">Whether to try what would help.</param>
-    public static GapInquiry Of(GapTrials trials, GapFailure failure, IReadOnlyList<GapSeen> known, bool triesFixes) => new(trials, failure, known, triesFixes);
+    public static GapFindings Of(GapTrials trials, GapFailure failure, IReadOnlyList<GapSeen> known, bool triesFixes) =>
+        new GapInquiry(trials, failure, known, triesFixes)._findings;
 
     private IEnumerable<ResilienceGap> StrandedByCause(IReadOnlyList<GapFate> stranded)
     {
@@ -57,7 +54,7 @@ internal sealed class GapInquiry
             return [];
         }
 
-        return new CauseFinder(_trials).Find(Failure, stranded, _fates)
+        return new CauseFinder(_trials).Find(_failure, stranded, _fates)
             .GroupBy(found => found.Value, found => found.Key)
             .OrderBy(cause => GapCauses.All.ToList().IndexOf(cause.Key))
             .Select(cause => Stranded(cause.Key, [.. cause]));
@@ -67,7 +64,7 @@ internal sealed class GapInquiry
     {
         int[] kinds = [.. fates.Select(fate => fate.Entry.Kind).Distinct()];
         UserKind[] users = [.. kinds.Select(kind => _trials.Kinds[kind])];
-        IReadOnlyList<GapRepair> tried = _triesFixes ? RepairList.For(_trials.Present, _trials.Everything(Failure), Failure.Events.Count, cause, users) : [];
+        IReadOnlyList<GapRepair> tried = _triesFixes ? RepairList.For(_trials.Present, _trials.Everything(_failure), _failure.Events.Count, cause, users) : [];
         List<KeyValuePair<GapRepair, int>> helping =
         [
             .. tried.Select(repair => new KeyValuePair<GapRepair, int>(repair, Saved(fates, repair.World))).Where(repair => repair.Value > 0)
@@ -77,13 +74,13 @@ internal sealed class GapInquiry
         {
             UsersOffline = fates.GroupBy(fate => fate.Entry.Kind).Sum(clients => clients.Max(client => client.Stranded)),
             Clients = fates.Aggregate(GapClients.None, (clients, fate) => clients | fate.Entry.Client),
-            Detail = GapText.Stranded(_trials, fates) + (helping.Count == 0 ? GapText.NoFix(cause, Failure, _triesFixes, tried) : string.Empty),
+            Detail = GapText.Stranded(_trials, fates) + (helping.Count == 0 ? GapText.NoFix(cause, _failure, _triesFixes, tried) : string.Empty),
         };
     }
 
     private int Saved(IReadOnlyList<GapFate> stranded, GapWorld world)
     {
-        IReadOnlyList<GapFate> then = _trials.Play(Failure, [.. stranded.Select(fate => fate.Entry)], world);
+        IReadOnlyList<GapFate> then = _trials.Play(_failure, [.. stranded.Select(fate => fate.Entry)], world);
         return stranded.Zip(then, (before, after) => (before, after)).GroupBy(pair => pair.before.Entry.Kind)
             .Sum(clients => Math.Max(0, clients.Max(client => client.before.Stranded) - clients.Max(client => client.after.Stranded)));
     }
@@ -95,7 +92,7 @@ internal sealed class GapInquiry
         if (_triesFixes)
         {
             GapRepair room = burden.MakeRoom(_trials.Present);
-            int left = PoolBurden.Of(room.World.Topology, _trials, _trials.Play(Failure, _trials.Everybody, room.World)).Single(now => now.Pool.Fqdn == burden.Pool.Fqdn).Surplus;
+            int left = PoolBurden.Of(room.World.Topology, _trials, _trials.Play(_failure, _trials.Everybody, room.World)).Single(now => now.Pool.Fqdn == burden.Pool.Fqdn).Surplus;
             helping.Add(new KeyValuePair<GapRepair, int>(room, burden.Surplus - left));
         }
 
@@ -108,9 +105,9 @@ internal sealed class GapInquiry
         GapFix? best = fixes.FirstOrDefault();
         return new ResilienceGap
         {
-            Failure = Failure.Name,
-            FailureCount = Failure.Events.Count,
-            Events = Array.AsReadOnly(Failure.Events.ToArray()),
+            Failure = _failure.Name,
+            FailureCount = _failure.Events.Count,
+            Events = Array.AsReadOnly(_failure.Events.ToArray()),
             UsersAffected = _affected,
             UsersLimited = _limited,
             Cause = cause,

@@ -52,7 +52,7 @@ public static class GapSearch
         private readonly GapSearchOptions _options;
         private readonly CancellationToken _cancellationToken;
         private readonly IReadOnlyList<GapFailure> _singles;
-        private readonly GapInquiry _nothing;
+        private readonly GapFindings _nothing;
 
         public Search(GapTrials trials, ResilienceTopology topology, GapSearchOptions options, CancellationToken cancellationToken)
         {
@@ -68,7 +68,7 @@ public static class GapSearch
 
         public IEnumerable<ResilienceGap> Gaps()
         {
-            GapInquiry[] singles = InParallel(1, _singles.Count, i => GapInquiry.Of(_trials, _singles[i], [_nothing.Seen], _options.TriesFixes));
+            GapFindings[] singles = InParallel(1, _singles.Count, i => GapInquiry.Of(_trials, _singles[i], [_nothing.Seen], _options.TriesFixes));
             foreach (ResilienceGap gap in Sorted([_nothing, .. singles]))
             {
                 yield return gap;
@@ -77,7 +77,7 @@ public static class GapSearch
             if (_options.FailureCount == 2)
             {
                 (int First, int Second)[] pairs = [.. FailureList.Pairs(_topology, _singles)];
-                GapInquiry[] found = InParallel(2, pairs.Length, i => GapInquiry.Of(
+                GapFindings[] found = InParallel(2, pairs.Length, i => GapInquiry.Of(
                     _trials, _singles[pairs[i].First].And(_singles[pairs[i].Second]), [_nothing.Seen, singles[pairs[i].First].Seen, singles[pairs[i].Second].Seen], _options.TriesFixes));
                 foreach (ResilienceGap gap in Sorted(found))
                 {
@@ -86,14 +86,14 @@ public static class GapSearch
             }
         }
 
-        private static IEnumerable<ResilienceGap> Sorted(IEnumerable<GapInquiry> inquiries) => inquiries.SelectMany(inquiry => inquiry.Gaps)
+        private static IEnumerable<ResilienceGap> Sorted(IEnumerable<GapFindings> findings) => findings.SelectMany(finding => finding.Gaps)
             .OrderByDescending(gap => gap.UsersOffline)
             .ThenByDescending(gap => gap.UsersOverCapacity)
             .ThenBy(gap => gap.FailureCount);
 
-        private GapInquiry[] InParallel(int failureCount, int total, Func<int, GapInquiry> inquire)
+        private GapFindings[] InParallel(int failureCount, int total, Func<int, GapFindings> inquire)
         {
-            var found = new GapInquiry[total];
+            var found = new GapFindings[total];
             object gate = new();
             int done = 0;
             try
