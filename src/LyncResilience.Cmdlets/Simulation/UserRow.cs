@@ -30,7 +30,15 @@ internal sealed class UserRow
             : name => given(name) ?? Plain(row.Properties[name]?.Value);
     }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>The error of what a scenario, or a user of one, says that can't be simulated.</summary>
+    internal static ResilienceException Invalid(ScenarioFormatException exception) =>
+        new(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), inner: exception);
+
+    /// <summary>The error of a user whose home pool nobody names.</summary>
+    internal static ResilienceException Homeless(string address, string more = "") => Wrong(
+        ErrorIds.HomePoolUnknown, $"Nobody says which pool homes {address}{more}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool, or name the pool with -RegistrarPool.");
+
+    /// <summary>Reads it. Where nobody names the home pool it is empty.</summary>
     /// <exception cref="ResilienceException">It is no user, or something that it says can't be understood.</exception>
     internal SimulatedUser Read()
     {
@@ -45,14 +53,12 @@ internal sealed class UserRow
             throw Wrong(ErrorIds.SipAddressInvalid, $"'{name}' is not a SIP address. Write user@domain, with or without 'sip:'.");
         }
 
-        string pool = First(s_pool) ?? throw Wrong(
-            ErrorIds.HomePoolUnknown, $"Nobody says which pool homes {address}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool, or name the pool with -RegistrarPool.");
         return new SimulatedUser
         {
             SipAddress = address,
-            RegistrarPool = pool,
+            RegistrarPool = First(s_pool) ?? string.Empty,
             CachedServer = _valueOf(nameof(SimulatedUser.CachedServer))?.ToString().Trim(),
-            KnowsBackup = Flag(nameof(SimulatedUser.KnowsBackup), address, fallback: false),
+            KnowsBackup = Flag(nameof(SimulatedUser.KnowsBackup), address, fallback: IsToldPath()),
             SignedIn = Flag(nameof(SimulatedUser.SignedIn), address, fallback: true),
             ClientProfile = Profile(address),
             Location = Text(nameof(SimulatedUser.Location)),
@@ -76,8 +82,19 @@ internal sealed class UserRow
         { } text => throw Wrong(ErrorIds.ScenarioInvalid, $"{name} of {address} must be true or false, not '{text}'."),
     };
 
+    // A walk or a trace shows what its client was told; of Get-BackupRegistrar's answers only the administrator has heard.
+    private bool IsToldPath() => _valueOf(nameof(SignInPath.RedirectCount)) is not null && Text(nameof(SignInPath.BackupRegistrar)) is not null;
+
+    // Caches tell which client wrote them, where they can.
+    private ClientProfile CacheOwner() => _valueOf(nameof(EndpointCacheEntry.ClientVersion))?.ToString() switch
+    {
+        nameof(EndpointCacheClient.Lync2010) => ClientProfile.Lync2010,
+        nameof(EndpointCacheClient.SkypeForBusiness2016) => ClientProfile.SkypeForBusiness2016,
+        _ => ClientProfile.Lync2013,
+    };
+
     private ClientProfile Profile(string address) =>
-        Text(nameof(SimulatedUser.ClientProfile)) is not { } text ? ClientProfile.Lync2013
+        Text(nameof(SimulatedUser.ClientProfile)) is not { } text ? CacheOwner()
         : Enum.TryParse(text, ignoreCase: true, out ClientProfile profile) && Enum.IsDefined(typeof(ClientProfile), profile) ? profile
         : throw Wrong(ErrorIds.ScenarioInvalid, $"ClientProfile of {address} must be one of {string.Join(", ", Enum.GetNames(typeof(ClientProfile)))}, not '{text}'.");
 }

@@ -31,11 +31,7 @@ internal sealed class BackupAnswers
 
     /// <summary>Who answers when the inputs say nothing themselves.</summary>
     /// <exception cref="ResilienceException">Nobody does.</exception>
-    internal BackupLookup Lookup() => TryLookup() ?? throw new ResilienceException(
-        ErrorIds.NativeCmdletMissing,
-        ErrorCategory.ObjectNotFound,
-        "Nobody here says who backs whom: there is no -Topology, and this session has no Get-CsPool and no Get-CsService to ask. Give a topology with -Topology "
-            + "(on a server: (Get-CsTopology -AsXml).ToString() > topology.xml), or run this in the Management Shell of Lync Server or Skype for Business Server.");
+    internal BackupLookup Lookup() => TryLookup() ?? throw SessionTopology.Missing("who backs whom");
 
     /// <summary>Who answers for one input; null when it states its backup itself and has to wait for the others, among which its partner may be.</summary>
     /// <exception cref="ResilienceException">Nobody does.</exception>
@@ -93,27 +89,14 @@ internal sealed class BackupAnswers
 
     private BackupLookup? TryLookup()
     {
-        if (_lookup is null && !_sessionAsked && _session.CanDescribe)
+        if (_lookup is null && !_sessionAsked && SessionTopology.TryRead(_session) is { } told)
         {
-            Topology = AskSession();
-            _lookup = new BackupLookup(Topology, BackupRegistrarSource.Cmdlet);
+            Topology = told;
+            _lookup = new BackupLookup(told, BackupRegistrarSource.Cmdlet);
         }
 
         _sessionAsked = true;
         return _lookup;
-    }
-
-    private ResilienceTopology AskSession()
-    {
-        try
-        {
-            return NativeObjects.Build(NativeObjects.Describe(_session), TopologyOverrides.None);
-        }
-        catch (TopologyFormatException exception)
-        {
-            throw new ResilienceException(
-                ErrorIds.TopologyUnreadable, ErrorCategory.InvalidData, exception.Message + " Or give a topology with -Topology.", inner: exception);
-        }
     }
 
     private BackupLookup LookupOf(PSObject user, (string Primary, string? Backup) pair)
