@@ -14,6 +14,7 @@
     FormatsToProcess       = @('module/LyncResilience.format.ps1xml')
     CmdletsToExport        = @(
         'Clear-EndpointCache'
+        'Compare-FailoverSimulation'
         'Compare-SignInPath'
         'Get-BackupRegistrar'
         'Get-EndpointCache'

@@ -12,7 +12,7 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         $module.ExportedCmdlets.Keys | Sort-Object |
-            Should -Be 'Clear-EndpointCache', 'Compare-SignInPath', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
+            Should -Be 'Clear-EndpointCache', 'Compare-FailoverSimulation', 'Compare-SignInPath', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
                 'Invoke-FailoverSimulation', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }
@@ -65,6 +65,7 @@ Describe 'Parameters of <Command>' -ForEach @(
             TimeZone = [TimeZoneInfo]; Wait = [switch]
         } }
     @{ Command = 'Compare-SignInPath'; Parameters = @{ IncludeEqual = [switch]; IgnorePort = [switch] } }
+    @{ Command = 'Compare-FailoverSimulation'; Parameters = @{ Quiet = [switch] } }
     @{ Command = 'Get-EndpointCache'; Parameters = @{
             Path = [string[]]; LiteralPath = [string[]]; ComputerName = [string[]]; UserProfile = [string[]]; InputObject = [psobject]; Topology = [object]
             User = [psobject[]]; ThrottleLimit = [int]

@@ -28,44 +28,38 @@ internal static class StoredPath
 
         return new SignInPath
         {
-            SipAddress = TextOf(stored, nameof(SignInPath.SipAddress)),
-            SipDomain = TextOf(stored, nameof(SignInPath.SipDomain)) ?? string.Empty,
-            Status = ValueOf<ResultStatus>(stored, nameof(SignInPath.Status)),
-            Mode = ValueOf<SignInMode>(stored, nameof(SignInPath.Mode)),
-            DiscoveredBy = ValueOf<DiscoveryMethod>(stored, nameof(SignInPath.DiscoveredBy)),
-            FirstHop = TextOf(stored, nameof(SignInPath.FirstHop)),
-            Registrar = TextOf(stored, nameof(SignInPath.Registrar)),
-            PrimaryRegistrar = TextOf(stored, nameof(SignInPath.PrimaryRegistrar)),
-            BackupRegistrar = TextOf(stored, nameof(SignInPath.BackupRegistrar)),
-            RedirectCount = ValueOf<int>(stored, nameof(SignInPath.RedirectCount)),
-            DurationMs = ValueOf<double>(stored, nameof(SignInPath.DurationMs)),
-            Detail = TextOf(stored, nameof(SignInPath.Detail)) ?? string.Empty,
-            TimeUtc = ValueOf<DateTime>(stored, nameof(SignInPath.TimeUtc)),
+            SipAddress = stored.TextOf(nameof(SignInPath.SipAddress)),
+            SipDomain = stored.TextOf(nameof(SignInPath.SipDomain)) ?? string.Empty,
+            Status = stored.ValueOf<ResultStatus>(nameof(SignInPath.Status)),
+            Mode = stored.ValueOf<SignInMode>(nameof(SignInPath.Mode)),
+            DiscoveredBy = stored.ValueOf<DiscoveryMethod>(nameof(SignInPath.DiscoveredBy)),
+            FirstHop = stored.TextOf(nameof(SignInPath.FirstHop)),
+            Registrar = stored.TextOf(nameof(SignInPath.Registrar)),
+            PrimaryRegistrar = stored.TextOf(nameof(SignInPath.PrimaryRegistrar)),
+            BackupRegistrar = stored.TextOf(nameof(SignInPath.BackupRegistrar)),
+            RedirectCount = stored.ValueOf<int>(nameof(SignInPath.RedirectCount)),
+            DurationMs = stored.ValueOf<double>(nameof(SignInPath.DurationMs)),
+            Detail = stored.TextOf(nameof(SignInPath.Detail)) ?? string.Empty,
+            TimeUtc = stored.ValueOf<DateTime>(nameof(SignInPath.TimeUtc)),
             Hops = Array.AsReadOnly(elements.Select(HopOf).ToArray()),
         };
     }
 
     private static SignInHop HopOf(PSObject stored) => new()
     {
-        Order = ValueOf<int>(stored, nameof(SignInHop.Order)),
-        Stage = ValueOf<SignInStage>(stored, nameof(SignInHop.Stage)),
-        Query = TextOf(stored, nameof(SignInHop.Query)),
-        Target = TextOf(stored, nameof(SignInHop.Target)),
-        Address = TextOf(stored, nameof(SignInHop.Address)),
-        Port = ValueOf<int?>(stored, nameof(SignInHop.Port)),
-        Transport = TextOf(stored, nameof(SignInHop.Transport)),
-        Outcome = ValueOf<SignInOutcome>(stored, nameof(SignInHop.Outcome)),
-        StatusCode = ValueOf<int?>(stored, nameof(SignInHop.StatusCode)),
-        Reason = TextOf(stored, nameof(SignInHop.Reason)),
-        ServerName = TextOf(stored, nameof(SignInHop.ServerName)),
-        ServerVersion = TextOf(stored, nameof(SignInHop.ServerVersion)),
-        Detail = TextOf(stored, nameof(SignInHop.Detail)) ?? string.Empty,
-        DurationMs = ValueOf<double>(stored, nameof(SignInHop.DurationMs)),
+        Order = stored.ValueOf<int>(nameof(SignInHop.Order)),
+        Stage = stored.ValueOf<SignInStage>(nameof(SignInHop.Stage)),
+        Query = stored.TextOf(nameof(SignInHop.Query)),
+        Target = stored.TextOf(nameof(SignInHop.Target)),
+        Address = stored.TextOf(nameof(SignInHop.Address)),
+        Port = stored.ValueOf<int?>(nameof(SignInHop.Port)),
+        Transport = stored.TextOf(nameof(SignInHop.Transport)),
+        Outcome = stored.ValueOf<SignInOutcome>(nameof(SignInHop.Outcome)),
+        StatusCode = stored.ValueOf<int?>(nameof(SignInHop.StatusCode)),
+        Reason = stored.TextOf(nameof(SignInHop.Reason)),
+        ServerName = stored.TextOf(nameof(SignInHop.ServerName)),
+        ServerVersion = stored.TextOf(nameof(SignInHop.ServerVersion)),
+        Detail = stored.TextOf(nameof(SignInHop.Detail)) ?? string.Empty,
+        DurationMs = stored.ValueOf<double>(nameof(SignInHop.DurationMs)),
     };
-
-    private static string? TextOf(PSObject stored, string name) => stored.Properties[name]?.Value?.ToString() is { Length: > 0 } text ? text : null;
-
-    // Enumerations come as numbers or as names; what can't be read is as if it weren't there.
-    private static T? ValueOf<T>(PSObject stored, string name) =>
-        TextOf(stored, name) is not null && LanguagePrimitives.TryConvertTo(stored.Properties[name].Value, out T value) ? value : default;
 }

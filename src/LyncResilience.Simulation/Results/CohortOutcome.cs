@@ -6,7 +6,7 @@ using LyncResilience.Simulation.Clients;
 namespace LyncResilience.Simulation.Results;
 
 /// <summary>What the members of a cohort have in common in the end. Words are made when somebody reads them.</summary>
-internal sealed class CohortOutcome
+internal sealed class CohortOutcome : ISharedOutcome
 {
     private readonly Cohort _cohort;
     private IReadOnlyList<OutcomeEntry>? _timeline;
