@@ -101,15 +101,98 @@ Describe 'Users' {
         @{ What = 'no address'; User = @{ RegistrarPool = 'x' }; Id = 'InputUnknown' }
         @{ What = 'a bad address'; User = @{ SipAddress = 'x' }; Id = 'SipAddressInvalid' }
         @{ What = 'no pool'; User = @{ SipAddress = 'x@shudlab.net' }; Id = 'HomePoolUnknown' }
+        @{ What = 'an unknown pool'; User = @{ SipAddress = 'x@shudlab.net'; HomePool = 'A-L14FE9.shudlab.net' }; Id = 'ScenarioInvalid' }
+        @{ What = 'a Director'; User = @{ SipAddress = 'x@shudlab.net'; HomePool = 'dir.shudlab.net' }; Id = 'ScenarioInvalid' }
+        @{ What = 'an unknown site'; User = @{ SipAddress = 'x@shudlab.net'; HomePool = 'A-L14FE1.shudlab.net'; Location = 'Nowhere' }; Id = 'ScenarioInvalid' }
+        @{ What = 'a cached server that is no host'; User = @{ SipAddress = 'x@shudlab.net'; HomePool = 'A-L14FE1.shudlab.net'; CachedServer = 'a b' }; Id = 'ScenarioInvalid' }
+        @{ What = 'a cache of another deployment'; User = @{ SipAddress = 'x@shudlab.net'; CachedServer = 'old.shudlab.net' }; Id = 'HomePoolUnknown' }
+        @{ What = 'a cache without a server'; User = @{ SipAddress = 'x@shudlab.net'; CachedServer = $null }; Id = 'HomePoolUnknown' }
         @{ What = 'a flag that is none'; User = @{ SipAddress = 'x@shudlab.net'; HomePool = 'A-L14FE1.shudlab.net'; SignedIn = 'maybe' }; Id = 'ScenarioInvalid' }
         @{ What = 'an unknown profile'; User = @{ SipAddress = 'x@shudlab.net'; HomePool = 'A-L14FE1.shudlab.net'; ClientProfile = '17' }; Id = 'ScenarioInvalid' }
     ) {
         $bad = [pscustomobject] $User
-        $result = $bad, $lab.Users[0] | Invoke-FailoverSimulation @fail -ErrorVariable problems -ErrorAction SilentlyContinue
+        $director = $lab.Topology.ToJson() | ConvertFrom-Json
+        $director.pools += [pscustomobject]@{ fqdn = 'dir.shudlab.net'; kind = 'Director' }
+        $with = $fail.Clone()
+        $with.Topology = $director
+        $result = $bad, $lab.Users[0] | Invoke-FailoverSimulation @with -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $result.Users | Should -Be 1
         $problems.FullyQualifiedErrorId | Should -Be "LyncResilience.$Id,$command"
         $problems[0].TargetObject | Should -Be $bad
+    }
+}
+
+Describe 'Users whose home pool is inferred' {
+    It 'come from their caches, which is said once' {
+        $entries = 'ClientUser1', 'ClientUser2', 'Other' | ForEach-Object {
+            $folder = New-Item -ItemType Directory -Force "$TestDrive/Users/$_/AppData/Local/Microsoft/Communicator/sip_$_@shudlab.net"
+            $server = if ($_ -eq 'ClientUser2') { 'A-L14FE2' } else { 'A-L14FE1' }
+            [IO.File]::WriteAllBytes("$folder/EndpointConfiguration.cache", [Text.Encoding]::Unicode.GetBytes("`0$server.shudlab.net:5061`0$server.shudlab.net:5061`0"))
+            $folder.FullName
+        } | Get-EndpointCache
+        $entries.Count | Should -Be 3
+        $result = $entries | Invoke-FailoverSimulation @fail -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $result.Outcomes.SipAddress | Sort-Object | Should -Be 'ClientUser1@shudlab.net', 'ClientUser2@shudlab.net', 'Other@shudlab.net'
+        ($result.Outcomes | Where-Object SipAddress -EQ 'ClientUser2@shudlab.net').HomePool | Should -Be 'A-L14FE2.shudlab.net'
+        $result.FullAtEnd, $result.OfflineAtEnd | Should -Be 1, 2
+        @($warnings).Count | Should -Be 1
+        $warnings | Should -BeLike '*RegistrarPool*homed where their cached server is*'
+    }
+
+    It 'are homed where they say all the same' {
+        $row = [pscustomobject]@{ SipAddress = 'x@shudlab.net'; CachedServer = 'A-L14FE2.shudlab.net:5061'; RegistrarPool = '' }
+        $result = $row | Invoke-FailoverSimulation @fail -RegistrarPool A-L14FE1.shudlab.net -WarningVariable warnings
+        $result.Outcomes[0].HomePool, "$($result.Outcomes[0].RecoveredBy)" | Should -Be 'A-L14FE1.shudlab.net', 'Cache'
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'come from walks, which show whether a client was told its backup' {
+        $walks = $lab.Users | Test-SrvSignInPath -DnsServer $lab.DnsServer -TrustedRoot $lab.TrustedRoot
+        $result = $walks | Invoke-FailoverSimulation -Topology $lab.Topology -SrvRecord $one -FailPool A-L14FE2
+        ($result.Outcomes | Where-Object SipAddress -EQ 'ClientUser2@shudlab.net').RecoveredBy | Should -Be 'KnownBackup'
+        ($walks | Invoke-FailoverSimulation @fail).OfflineAtEnd | Should -Be 1
+    }
+
+    It 'come from Get-BackupRegistrar' {
+        ($lab.Users | Get-BackupRegistrar -Topology $lab.Topology | Invoke-FailoverSimulation @fail).OfflineAtEnd | Should -Be 1
+    }
+
+    It 'fit into the topology of the scenario where no other is given' {
+        $users = @{ SipAddress = 'ClientUser1@shudlab.net'; CachedServer = 'A-L14FE1.shudlab.net' }, @{ SipAddress = 'x@shudlab.net'; CachedServer = 'old.shudlab.net' }
+        $result = $users | Invoke-FailoverSimulation -Scenario "$scenarios/shudlab-one-srv.json" -ErrorVariable problems -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $problems.FullyQualifiedErrorId | Should -Contain "LyncResilience.HomePoolUnknown,$command"
+    }
+}
+
+Describe 'The topology' {
+    It 'of the native cmdlets is taken where none is given' {
+        function Get-CsPool { $lab.Topology.Pools | ForEach-Object { [pscustomobject]@{ Identity = $_.Fqdn; Fqdn = $_.Fqdn; Site = 'Site:1'; Services = "Registrar:$($_.Fqdn)", "UserServer:$($_.Fqdn)" } } }
+        function Get-CsService([switch] $Registrar) {
+            if ($Registrar) { $lab.Topology.Pools | ForEach-Object { [pscustomobject]@{ Identity = "Registrar:$($_.Fqdn)"; PoolFqdn = $_.Fqdn; BackupRegistrar = "Registrar:$($_.BackupPool)"; SiteId = 'Site:1' } } }
+        }
+        ($lab.Users | Invoke-FailoverSimulation -SrvRecord $one -FailPool A-L14FE2).LimitedAtEnd | Should -Be 1
+    }
+
+    It 'of a session without them is an error that says where to get one' {
+        { $lab.Users | Invoke-FailoverSimulation -SrvRecord $one } | Should -Throw -ErrorId "LyncResilience.NativeCmdletMissing,$command" -ExpectedMessage '*-Topology*Get-CsTopology*'
+    }
+
+    It 'may have been stored as <How>' -TestCases @(
+        @{ How = 'CliXml'; Store = { $lab.Topology | Export-Clixml "$TestDrive/t.xml"; Import-Clixml "$TestDrive/t.xml" } }
+        @{ How = 'JSON'; Store = { $lab.Topology | ConvertTo-Json -Depth 4 | ConvertFrom-Json } }
+        @{ How = 'a file'; Store = { [IO.File]::WriteAllText("$TestDrive/t.json", $lab.Topology.ToJson()); "$TestDrive/t.json" } }
+    ) {
+        $stored = & $Store
+        ($lab.Users | Invoke-FailoverSimulation -Topology $stored -SrvRecord $one -FailPool A-L14FE1).OfflineAtEnd | Should -Be 1
+    }
+
+    It 'says how many users there are where nobody names any' {
+        $counted = $lab.Topology.ToJson() | ConvertFrom-Json
+        $counted.pools | ForEach-Object { $_ | Add-Member -NotePropertyName userCount -NotePropertyValue 1000 -Force }
+        $result = Invoke-FailoverSimulation -Topology $counted -SrvRecord $one -FailPool A-L14FE1
+        $result.Users, $result.FullAtEnd, $result.OfflineAtEnd | Should -Be 2000, 1000, 1000
     }
 }
 
@@ -182,7 +265,7 @@ Describe 'What can not be simulated' {
         @{ What = 'no time at all'; More = @{ Duration = 0 }; Says = '*duration*more than 0*' }
         @{ What = 'a home that is not there'; More = @{ RegistrarPool = 'old.shudlab.net' }; Says = '*old.shudlab.net*not in the topology*' }
     ) {
-        $lab.Users | Invoke-FailoverSimulation @world @More -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $lab.Users[0] | Invoke-FailoverSimulation @world @More -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problems.FullyQualifiedErrorId | Should -Be "LyncResilience.ScenarioInvalid,$command"
         $problems[0].Exception.Message | Should -BeLike $Says
     }
@@ -229,27 +312,73 @@ Describe 'Views' {
     }
 }
 
-Describe 'A simulation that is stopped' {
-    It 'ends at once while <What>' -TestCases @(
-        @{ What = 'a DNS server keeps it waiting'; Long = { param($silent) @{ Topology = $lab.Topology; DnsServer = "$silent"; TimeoutSeconds = 60 } } }
-    ) {
-        $silent = [Net.Sockets.UdpClient]::new([Net.IPEndPoint]::new([Net.IPAddress]::Loopback, 0))
-        $shell = [powershell]::Create().AddScript({
-                param($module, $arguments)
-                Import-Module $module
-                1..2000 | ForEach-Object { [pscustomobject]@{ SipAddress = "u$_@shudlab.net"; RegistrarPool = 'A-L14FE1.shudlab.net'; KnowsBackup = $_ % 2 } } |
-                    Invoke-FailoverSimulation @arguments -WarningAction Ignore
-            }).AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument((& $Long $silent.Client.LocalEndPoint))
-        try {
-            $running = $shell.BeginInvoke()
-            $running.AsyncWaitHandle.WaitOne(2500) | Should -BeFalse -Because 'it takes longer'
-            $watch = [Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
-            $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+Describe 'A simulation that takes long' {
+    BeforeAll {
+        . $PSScriptRoot/Timing.ps1
+
+        # Two thousand clients of which each knows another server, and a pool that comes and goes each second.
+        $happenings = 0..86000 | ForEach-Object { '{"at":' + $_ + ',"do":"Pool' + ('Down', 'Up')[$_ % 2] + '","pool":"A-L14FE2.shudlab.net"}' }
+        [IO.File]::WriteAllText("$TestDrive/restless.json", '{"name":"restless","topology":' + $lab.Topology.ToJson() + ',"events":[' + ($happenings -join ",`n") + ']}')
+
+        function Start-Simulation([hashtable] $Arguments) {
+            $shell = [powershell]::Create().AddScript({
+                    param($module, $arguments)
+                    Import-Module $module
+                    1..2000 | ForEach-Object { [pscustomobject]@{ SipAddress = "u$_@shudlab.net"; RegistrarPool = 'A-L14FE1.shudlab.net'; CachedServer = "s$_.shudlab.net" } } |
+                        Invoke-FailoverSimulation @arguments -WarningAction Ignore
+                }).AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument($Arguments)
+            $null = $shell.BeginInvoke()
+            $shell
         }
-        finally {
-            $shell.Dispose()
-            $silent.Dispose()
+
+        function Wait-Until([scriptblock] $Condition) {
+            $deadline = [DateTime]::UtcNow.AddSeconds(30)
+            while (-not (& $Condition)) {
+                [DateTime]::UtcNow | Should -BeLessThan $deadline
+                $null = [Threading.Thread]::Yield()
+            }
+        }
+    }
+
+    It 'shows how far its own time has come, and ends at once with Ctrl+C' {
+        Assert-BestBelow 200 {
+            $shell = Start-Simulation @{ Scenario = "$TestDrive/restless.json"; SrvRecord = $one }
+            try {
+                Wait-Until { $shell.Streams.Progress.Count -gt 0 }
+                $shell.Streams.Progress[0].Activity | Should -Be 'Simulating restless'
+                $shell.Streams.Progress[0].StatusDescription | Should -Match '^2,000 users, [\d:.]+ of 1\.00:00:00$'
+                Measure-Elapsed { $shell.Stop() }
+                $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+                $shell.Streams.Error.Count | Should -Be 0
+            }
+            finally {
+                $shell.Dispose()
+            }
+        }
+    }
+
+    It 'because a DNS server keeps it waiting ends at once too' {
+        Assert-BestBelow 200 {
+            $silent = [Net.Sockets.UdpClient]::new([Net.IPEndPoint]::new([Net.IPAddress]::Loopback, 0))
+            $shell = Start-Simulation @{ Topology = $lab.Topology; DnsServer = "$($silent.Client.LocalEndPoint)"; TimeoutSeconds = 60 }
+            try {
+                Wait-Until { $silent.Available -gt 0 }
+                Measure-Elapsed { $shell.Stop() }
+                $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            }
+            finally {
+                $shell.Dispose()
+                $silent.Dispose()
+            }
+        }
+    }
+
+    It 'because of 100,000 rows takes a bounded time for each' {
+        $rows = 1..100000 | ForEach-Object { [pscustomobject]@{ SipAddress = "u$_@shudlab.net"; RegistrarPool = ('A-L14FE1.shudlab.net', 'A-L14FE2.shudlab.net')[$_ % 2]; KnowsBackup = $_ % 3 -eq 0 } }
+        Assert-BestBelow 20000 {
+            $elapsed = Measure-Elapsed { $script:result = $rows | Invoke-FailoverSimulation @fail }
+            $script:result.Users, $script:result.OfflineAtEnd | Should -Be 100000, 33334
+            $elapsed
         }
     }
 }

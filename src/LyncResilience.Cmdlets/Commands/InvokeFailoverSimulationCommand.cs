@@ -57,6 +57,15 @@ public sealed class InvokeFailoverSimulationCommand : WorldCmdlet
     }
 
     /// <inheritdoc/>
-    private protected override void Answer(SimulationScenario scenario, CmdletOutput output, CancellationToken cancellationToken) =>
-        output.WriteObject(FailoverSimulator.Run(scenario, cancellationToken));
+    private protected override void Answer(SimulationScenario scenario, CmdletOutput output, CancellationToken cancellationToken)
+    {
+        SimulationProgressBar progress = new(scenario.Name, output);
+        FailoverSimulation simulation = FailoverSimulator.Run(
+            scenario, progress, refused => output.WriteError(Errors.From(UserRow.Invalid(refused), refused.User)), cancellationToken);
+        progress.Complete();
+        if (simulation.Users > 0)
+        {
+            output.WriteObject(simulation);
+        }
+    }
 }

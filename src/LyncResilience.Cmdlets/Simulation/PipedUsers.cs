@@ -52,7 +52,7 @@ internal sealed class PipedUsers
     {
         try
         {
-            new Population(_world, SimulationAssumptions.Default, []).Add(user);
+            new Population(_world, SimulationAssumptions.Default, [], default).Add(user);
         }
         catch (ScenarioFormatException exception)
         {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -14,23 +13,17 @@ namespace LyncResilience.Cmdlets;
 /// </summary>
 internal sealed class TraceProgressBar : IProgress<TraceProgress>
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(0.3);
-
-    private readonly Cmdlet _cmdlet;
+    private readonly PatientProgress _bar;
     private readonly Dictionary<string, long> _sizes;
     private readonly Dictionary<string, Dictionary<string, TraceProgress>> _read = [];
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private TimeSpan _next = s_patience;
 
     /// <param name="cmdlet">Whose bar it is.</param>
     /// <param name="files">What is read.</param>
     internal TraceProgressBar(Cmdlet cmdlet, IEnumerable<string> files)
     {
-        _cmdlet = cmdlet;
-
         // What is no path at all is left to whoever opens it: FileInfo throws for some of these.
         _sizes = files.ToDictionary(file => file, file => File.Exists(file) && new FileInfo(file) is { Exists: true } info ? info.Length : 0);
+        _bar = new PatientProgress(_sizes.Count == 1 ? "Reading the trace" : $"Reading {_sizes.Count} traces", cmdlet.WriteProgress);
     }
 
     /// <inheritdoc/>
@@ -44,29 +37,17 @@ internal sealed class TraceProgressBar : IProgress<TraceProgress>
         }
 
         parts[value.File] = value;
-        if (_watch.Elapsed >= _next)
+        if (_bar.IsDue)
         {
-            _next = _watch.Elapsed + s_interval;
-            _cmdlet.WriteProgress(Record(Path.GetFileName(value.File), Percent()));
+            _bar.Report(Path.GetFileName(value.File), Share());
         }
     }
 
     /// <summary>Takes the bar away, if there is one.</summary>
-    internal void Complete()
-    {
-        if (_next > s_patience)
-        {
-            ProgressRecord record = Record("Done", 100);
-            record.RecordType = ProgressRecordType.Completed;
-            _cmdlet.WriteProgress(record);
-        }
-    }
-
-    private ProgressRecord Record(string status, int percent) => new(
-        0, _sizes.Count == 1 ? "Reading the trace" : $"Reading {_sizes.Count} traces", status.Length > 0 ? status : "...") { PercentComplete = percent };
+    internal void Complete() => _bar.Complete();
 
     // Files of different sizes; what an archive holds counts in proportion to the archive.
-    private int Percent()
+    private double Share()
     {
         double total = Math.Max(1, _sizes.Values.Sum());
         double done = _read.Sum(file =>
@@ -74,6 +55,6 @@ internal sealed class TraceProgressBar : IProgress<TraceProgress>
             double length = file.Value.Values.Sum(part => Math.Max(part.Length, part.Position));
             return length == 0 || !_sizes.TryGetValue(file.Key, out long size) ? 0 : size * file.Value.Values.Sum(part => part.Position) / length;
         });
-        return (int)Math.Min(100, 100 * done / total);
+        return done / total;
     }
 }
