@@ -16,6 +16,7 @@
         'Clear-EndpointCache'
         'Compare-FailoverSimulation'
         'Compare-SignInPath'
+        'Find-ResilienceGap'
         'Get-BackupRegistrar'
         'Get-EndpointCache'
         'Get-ResilienceTopology'

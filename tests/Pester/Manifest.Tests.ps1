@@ -12,7 +12,7 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         $module.ExportedCmdlets.Keys | Sort-Object |
-            Should -Be 'Clear-EndpointCache', 'Compare-FailoverSimulation', 'Compare-SignInPath', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
+            Should -Be 'Clear-EndpointCache', 'Compare-FailoverSimulation', 'Compare-SignInPath', 'Find-ResilienceGap', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
                 'Invoke-FailoverSimulation', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }
@@ -80,6 +80,10 @@ Describe 'Parameters of <Command>' -ForEach @(
             InputObject = [psobject]; SipAddress = [string]; RegistrarPool = [string]; CachedServer = [string]; KnowsBackup = [bool]; SignedIn = [bool]
             Location = [string]; Topology = [object]; Scenario = [string[]]; FailPool = [string[]]; FailSite = [string[]]; FailServer = [string[]]
             At = [timespan]; RestoreAfter = [timespan]; Duration = [timespan]; Seed = [int]; Assume = [hashtable]; DnsServer = [string[]]; TimeoutSeconds = [int]
+        } }
+    @{ Command = 'Find-ResilienceGap'; Parameters = @{
+            InputObject = [psobject]; SipAddress = [string]; RegistrarPool = [string]; Topology = [object]; Scenario = [string[]]; Assume = [hashtable]; Seed = [int]
+            DnsServer = [string[]]; TimeoutSeconds = [int]; FailureCount = [int]; NoFix = [switch]
         } }
     @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string]; TracePath = [string] } }
     @{ Command = 'Set-ResilienceLab'; Parameters = @{

@@ -14,6 +14,14 @@ namespace LyncResilience.Cmdlets;
 [OutputType(typeof(FailoverSimulation))]
 public sealed class InvokeFailoverSimulationCommand : WorldCmdlet
 {
+    /// <summary>Whether a redirect has told every client its backup registrar, whatever the users' own property says.</summary>
+    [Parameter]
+    public bool KnowsBackup { get; set; }
+
+    /// <summary>Whether every user is signed in when the simulation starts, whatever the users' own property says.</summary>
+    [Parameter]
+    public bool SignedIn { get; set; } = true;
+
     /// <summary>Pools that fail; the first label is enough where only one pool has it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -54,14 +54,6 @@ public abstract class WorldCmdlet : AsyncCmdlet
     [AllowEmptyString]
     public string? CachedServer { get; set; }
 
-    /// <summary>Whether a redirect has told every client its backup registrar, whatever the users' own property says.</summary>
-    [Parameter]
-    public bool KnowsBackup { get; set; }
-
-    /// <summary>Whether every user is signed in when the simulation starts, whatever the users' own property says.</summary>
-    [Parameter]
-    public bool SignedIn { get; set; } = true;
-
     /// <summary>Whose discovery order and name rule every client follows, whatever the users' own property says.</summary>
     [Parameter]
     public ClientProfile ClientProfile { get; set; } = ClientProfile.Lync2013;
@@ -209,7 +201,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
     private protected virtual SimulationScenario Completed(SimulationScenario scenario) => scenario;
 
     /// <summary>The users of a scenario for which nobody named any.</summary>
-    private protected virtual IReadOnlyList<SimulatedUser> NamelessUsers(ResilienceTopology topology, CmdletOutput output) => CountedUsers.Of(topology);
+    private protected virtual IReadOnlyList<SimulatedUser> NamelessUsers(ResilienceTopology topology, CmdletOutput output) => CountedUsers.Of(topology, output.WriteWarning);
 
     /// <summary>Answers for a scenario that is complete.</summary>
     private protected abstract void Answer(SimulationScenario scenario, CmdletOutput output, CancellationToken cancellationToken);
