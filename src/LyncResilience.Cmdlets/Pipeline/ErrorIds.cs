@@ -78,7 +78,7 @@ internal static class ErrorIds
     /// <summary>A trace shows no sign-in of a user that could have told a backup registrar.</summary>
     internal const string SignInNotInTrace = "LyncResilience.SignInNotInTrace";
 
-    /// <summary>A scenario of the laboratory or of a simulation does not exist, or asks for something that is not there.</summary>
+    /// <summary>A scenario of the laboratory or of a simulation does not exist, or asks for something that is not there; or simulations have nobody in common.</summary>
     internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
 
     /// <summary>The laboratory could not be started.</summary>
