@@ -25,7 +25,7 @@ Describe 'Compare-FailoverSimulation' {
         $row.Effect, $row.Users, $row.HomePool, $row.Before, $row.After | Should -Be 'Helps', 1, 'A-L14FE1.shudlab.net', 'Offline', 'Limited'
         $row.OfflineSecondsBefore, $row.OfflineSecondsAfter, $row.LimitedSecondsBefore, $row.LimitedSecondsAfter | Should -Be 86370, 270, 0, 86100
         $row.SecondsGained | Should -Be 86100
-        $row.Detail | Should -BeLike 'Before: *only SRV target*never told its backup*; after: was offline for 270 s*by an SRV record*.'
+        $row.Detail | Should -BeLike 'Before: *only SRV target*never told its backup*; after: was offline for 270 s*A-L14FE2.shudlab.net with limited service*'
         $row.SipAddresses | Should -Be 'ClientUser1@shudlab.net'
         $row.SipAddresses[0] | Should -Be 'ClientUser1@shudlab.net'
     }
