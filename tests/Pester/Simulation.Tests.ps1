@@ -316,8 +316,8 @@ Describe 'A simulation that takes long' {
     BeforeAll {
         . $PSScriptRoot/Timing.ps1
 
-        # Two thousand clients of which each knows another server, and a pool that comes and goes each second.
-        $happenings = 0..86000 | ForEach-Object { '{"at":' + $_ + ',"do":"Pool' + ('Down', 'Up')[$_ % 2] + '","pool":"A-L14FE2.shudlab.net"}' }
+        # Two thousand clients of which each knows another server, and a home pool that comes and goes each second.
+        $happenings = 0..86000 | ForEach-Object { '{"at":' + $_ + ',"do":"Pool' + ('Down', 'Up')[$_ % 2] + '","pool":"A-L14FE1.shudlab.net"}' }
         [IO.File]::WriteAllText("$TestDrive/restless.json", '{"name":"restless","topology":' + $lab.Topology.ToJson() + ',"events":[' + ($happenings -join ",`n") + ']}')
 
         function Start-Simulation([hashtable] $Arguments) {
