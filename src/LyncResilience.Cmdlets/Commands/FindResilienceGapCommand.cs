@@ -11,7 +11,7 @@ namespace LyncResilience.Cmdlets;
 /// </summary>
 /// <remarks>
 /// Each user is searched with three kinds of client: signed in and told its backup registrar, signed in from its cache, and started during the failure. Without
-/// users those that the topology counts are taken, and without counts one user for each pool.
+/// users those that the topology counts are taken, and without counts one user for each pool. What a scenario file takes down and brings back itself is left out.
 /// </remarks>
 [Cmdlet(VerbsCommon.Find, "ResilienceGap")]
 [OutputType(typeof(ResilienceGap))]

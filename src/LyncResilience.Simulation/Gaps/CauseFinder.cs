@@ -36,18 +36,17 @@ internal sealed class CauseFinder
         HashSet<int> open = [.. kinds];
         Dictionary<int, string> found = [];
         GapWorld present = _trials.Present;
-        GapFailure all = _trials.Everything(failure);
         bool anyLink = failure.Events.Any(happening => happening.Do == SimulationEventKind.LinkDown);
         GapWorld failsOver = present.WithEachPool(pool => GapWorld.Copy(pool, pool.BackupPool, automaticFailover: true, pool.UserCapacity));
 
         Try(GapCauses.NoRegistrarInReach, Without(failure, SimulationEventKind.LinkDown), present, _ => anyLink);
         Try(GapCauses.AutomaticFailoverOff, failure, failsOver, _ => true);
         Try(GapCauses.NoBackupRegistrar, failure, Backed(present), kind => Backup(kind) is null);
-        Try(GapCauses.BackupDownToo, failure, Backed(present), kind => Backup(kind) is { } backup && all.TakesDown(backup));
+        Try(GapCauses.BackupDownToo, failure, Backed(present), kind => Backup(kind) is { } backup && failure.TakesDown(backup));
 
         // More than one thing is amiss: the first of them counts.
         Try(GapCauses.NoBackupRegistrar, failure, Backed(failsOver), kind => Backup(kind) is null);
-        Try(GapCauses.BackupDownToo, failure, Backed(failsOver), kind => Backup(kind) is { } backup && all.TakesDown(backup));
+        Try(GapCauses.BackupDownToo, failure, Backed(failsOver), kind => Backup(kind) is { } backup && failure.TakesDown(backup));
         Try(GapCauses.NoRegistrarInReach, Without(failure, SimulationEventKind.LinkDown), Backed(failsOver), _ => anyLink);
         foreach (GapFate fate in stranded)
         {

@@ -64,7 +64,7 @@ internal sealed class GapInquiry
     {
         int[] kinds = [.. fates.Select(fate => fate.Entry.Kind).Distinct()];
         UserKind[] users = [.. kinds.Select(kind => _trials.Kinds[kind])];
-        IReadOnlyList<GapRepair> tried = _triesFixes ? RepairList.For(_trials.Present, _trials.Everything(_failure), _failure.Events.Count, cause, users) : [];
+        IReadOnlyList<GapRepair> tried = _triesFixes ? RepairList.For(_trials.Present, _failure, cause, users) : [];
         List<KeyValuePair<GapRepair, int>> helping =
         [
             .. tried.Select(repair => new KeyValuePair<GapRepair, int>(repair, Saved(fates, repair.World))).Where(repair => repair.Value > 0)

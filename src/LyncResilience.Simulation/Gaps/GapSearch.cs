@@ -19,7 +19,10 @@ namespace LyncResilience.Simulation;
 public static class GapSearch
 {
     /// <summary>Searches a deployment.</summary>
-    /// <param name="scenario">The deployment, its records and users; its own events happen in every simulation. Users are enumerated once.</param>
+    /// <param name="scenario">
+    /// The deployment, its records and users, which are enumerated once. What people do in it, such as adding a record after 10 minutes, happens in every
+    /// simulation; what it takes down or brings back does not, because the search tries failures itself, and a recovery would end them.
+    /// </param>
     /// <param name="options">How far the search goes; null for every single failure, with fixes.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The gaps: single failures first, then pairs, each by users lost. Those of single failures come before pairs are searched.</returns>
@@ -41,6 +44,7 @@ public static class GapSearch
             throw new ArgumentOutOfRangeException(nameof(options), "Failures begin at 0 s or later and last more than 0 s, and parallelism is 0 or more.");
         }
 
+        scenario = scenario with { Events = [.. scenario.Events.Where(happening => !happening.IsFailure && !happening.IsRecovery)] };
         var search = new Search(new GapTrials(scenario, UserKinds.Of(scenario, cancellationToken), options, cancellationToken), scenario.Topology, options, cancellationToken);
         return search.Gaps();
     }

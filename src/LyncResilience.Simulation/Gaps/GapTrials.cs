@@ -36,9 +36,6 @@ internal sealed class GapTrials
     /// <summary>Every kind of client of every kind of user: three in a row for each.</summary>
     public IReadOnlyList<GapEntry> Everybody { get; }
 
-    /// <summary>A failure together with whatever the scenario itself takes down.</summary>
-    public GapFailure Everything(GapFailure failure) => new(failure.Name, [.. failure.Events, .. Present.Background.Where(happening => happening.IsFailure)]);
-
     /// <summary>Plays a failure for some kinds of client.</summary>
     /// <returns>Their fates, in the same order.</returns>
     public IReadOnlyList<GapFate> Play(GapFailure failure, IReadOnlyList<GapEntry> entries, GapWorld world)

@@ -26,23 +26,22 @@ internal sealed class RepairList
 
     /// <summary>What is tried.</summary>
     /// <param name="world">The world in which users are stranded.</param>
-    /// <param name="failure">Everything that fails there.</param>
-    /// <param name="count">How many things fail at once.</param>
+    /// <param name="failure">What fails there.</param>
     /// <param name="cause">Why they are stranded.</param>
     /// <param name="users">Who.</param>
-    public static IReadOnlyList<GapRepair> For(GapWorld world, GapFailure failure, int count, string cause, IReadOnlyList<UserKind> users)
+    public static IReadOnlyList<GapRepair> For(GapWorld world, GapFailure failure, string cause, IReadOnlyList<UserKind> users)
     {
         var list = new RepairList(world, failure, users);
-        return [.. list.Of(cause, count).OfType<GapRepair>()];
+        return [.. list.Of(cause).OfType<GapRepair>()];
     }
 
-    private IEnumerable<GapRepair?> Of(string cause, int count) => cause switch
+    private IEnumerable<GapRepair?> Of(string cause) => cause switch
     {
         GapCauses.NoBackupRegistrar => WithLead(PoolRepairs.Back(_world, _homes, _failure)),
         GapCauses.AutomaticFailoverOff => WithLead(PoolRepairs.FailOver(_world, _homes)),
 
         // A pool has one backup, so whatever it is, some pair of failures takes it down together with its home.
-        GapCauses.BackupDownToo => count > 1 ? [] : WithLead(PoolRepairs.Back(_world, _homes, _failure)),
+        GapCauses.BackupDownToo => _failure.Events.Count > 1 ? [] : WithLead(PoolRepairs.Back(_world, _homes, _failure)),
         GapCauses.DnsSinglePoint => Resolvers(),
         GapCauses.NameMismatch => [RecordRepairs.Match(_world, _users), .. Leads()],
         GapCauses.StaleSrvTtl => [RecordRepairs.Shorten(_world, _users), .. Leads()],

@@ -37,6 +37,10 @@ public sealed record SimulationEvent(TimeSpan At, SimulationEventKind Do)
     public bool IsFailure => Do is SimulationEventKind.PoolDown or SimulationEventKind.ServerDown or SimulationEventKind.SiteDown
         or SimulationEventKind.LinkDown or SimulationEventKind.DnsDown or SimulationEventKind.UserServicesDown;
 
+    /// <summary>Whether it brings something back.</summary>
+    public bool IsRecovery => Do is SimulationEventKind.PoolUp or SimulationEventKind.ServerUp or SimulationEventKind.SiteUp
+        or SimulationEventKind.LinkUp or SimulationEventKind.DnsUp or SimulationEventKind.UserServicesUp;
+
     /// <summary>What it concerns, for people.</summary>
     public string Subject => Pool ?? Server ?? Site ?? User ?? DnsServer ?? Record?.Name ?? (Sites.Count > 0 ? string.Join(" and ", Sites) : "all DNS servers");
 

@@ -34,6 +34,15 @@ public class GapSearchTests
     }
 
     [Fact]
+    public void What_a_scenario_takes_down_and_brings_back_itself_is_left_out()
+    {
+        SimulationEvent[] drill = [new(TimeSpan.FromMinutes(5), SimulationEventKind.PoolDown) { Pool = Fe1 }, new(TimeSpan.FromMinutes(30), SimulationEventKind.PoolUp) { Pool = Fe1 }];
+        SimulationScenario searched = Searched(TwoPools, [Record(Fe1)], Users);
+
+        Assert.Equal(searched.Gaps().Select(gap => gap.ToString()), (searched with { Events = drill }).Gaps().Select(gap => gap.ToString()));
+    }
+
+    [Fact]
     public void User_services_that_are_down_are_no_gap() =>
         Assert.DoesNotContain(Searched(TwoPools, s_twoSrv, Users).Gaps(failures: 2), gap => gap.Failure.Contains("user services", StringComparison.Ordinal));
 
