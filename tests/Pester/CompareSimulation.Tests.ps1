@@ -43,9 +43,9 @@ Describe 'Compare-FailoverSimulation' {
     }
 
     It 'shows what <What> does' -TestCases @(
-        @{ What = 'an assumption'; Change = @{ Assume = @{ LossDetectionSeconds = 330 } }; Rows = @(@{ Effect = 'Helps'; Change = 'Offline -> Offline'; Gained = 300 }, @{ Effect = 'Helps'; Change = 'Limited -> Limited'; Gained = 270 }) }
+        @{ What = 'an assumption'; Change = @{ Assume = @{ LossDetectionSeconds = 330 } }; Rows = @(@{ Effect = 'Helps'; Change = 'Offline, offline 86370 -> 86070 s'; Gained = 300 }, @{ Effect = 'Helps'; Change = 'Limited, offline 270 -> 0 s'; Gained = 270 }) }
         @{ What = 'a topology without backups'; Edit = { $_.pools | ForEach-Object { $_.backupPool = $null } }; Rows = @(@{ Effect = 'Hurts'; Change = 'Limited -> Offline'; Gained = -86100 }) }
-        @{ What = 'a shorter failure detection'; Edit = { $_.pools | ForEach-Object { $_.failureDetectionSeconds = 90 } }; Rows = @(@{ Effect = 'Helps'; Change = 'Limited -> Limited'; Gained = 210 }) }
+        @{ What = 'a shorter failure detection'; Edit = { $_.pools | ForEach-Object { $_.failureDetectionSeconds = 90 } }; Rows = @(@{ Effect = 'Helps'; Change = 'Limited, offline 270 -> 60 s'; Gained = 210 }) }
     ) {
         $world = $fail.Clone()
         if ($Change) { $world += $Change }

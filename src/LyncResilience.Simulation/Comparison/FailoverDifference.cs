@@ -39,8 +39,10 @@ public sealed class FailoverDifference
     /// <summary>What they have at the end after the change: Full, Limited or Offline.</summary>
     public string After => _after.State.ToString();
 
-    /// <summary>Both in one text: <c>Offline -> Limited</c>.</summary>
-    public string Change => $"{Before} -> {After}";
+    /// <summary>What changes, in one text: <c>Offline -> Limited</c>, or with the same in the end <c>Full, offline 7170 -> 240 s</c>.</summary>
+    public string Change => Before != After ? $"{Before} -> {After}"
+        : OfflineSecondsBefore != OfflineSecondsAfter ? string.Format(CultureInfo.InvariantCulture, "{0}, offline {1} -> {2} s", After, OfflineSecondsBefore, OfflineSecondsAfter)
+        : string.Format(CultureInfo.InvariantCulture, "{0}, limited {1} -> {2} s", After, LimitedSecondsBefore, LimitedSecondsAfter);
 
     /// <summary>How long each of them was offline before the change, in seconds.</summary>
     public double OfflineSecondsBefore => _before.OfflineSeconds;
