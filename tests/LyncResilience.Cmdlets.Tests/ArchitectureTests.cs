@@ -161,6 +161,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Every_cause_of_a_gap_is_explained()
+    {
+        string source = File.ReadAllText(Repository.PathOf("src", "LyncResilience.Simulation", "Gaps", "GapCauses.cs"));
+        string topic = File.ReadAllText(Repository.PathOf("module", "about_LyncResilience_Model.help.txt"));
+        MatchCollection causes = Regex.Matches(source, @"const string (\w+) = ");
+
+        Assert.Equal(12, causes.Count);
+        Assert.All(causes, cause => Assert.Matches($"(?m)^    {cause.Groups[1].Value} ", topic));
+    }
+
+    [Fact]
     public void The_cmdlet_base_stays_under_two_hundred_lines()
     {
         Assert.InRange(File.ReadAllLines(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "AsyncCmdlet.cs")).Length, 1, 199);
