@@ -47,7 +47,7 @@ Describe 'Fan-out' {
     }
 
     It 'takes an array as well as a pipeline' {
-        Test-Probe -Milliseconds 30, 10 | Should -Be 10, 30
+        Test-Probe -Milliseconds 500, 10 | Should -Be 10, 500
     }
 }
 
