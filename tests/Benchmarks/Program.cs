@@ -20,6 +20,7 @@ internal static class Program
         ["trace"] = TraceBenchmark.RunAsync,
         ["simulation"] = SimulationBenchmark.RunAsync,
         ["cohorts"] = CohortBenchmark.RunAsync,
+        ["gaps"] = GapBenchmark.RunAsync,
     };
 
     private static async Task<int> Main(string[] names)
