@@ -10,7 +10,7 @@ namespace LyncResilience.Simulation.Tests;
 /// <summary>What holds in every world, tried over many drawn ones.</summary>
 public class PropertyTests
 {
-    private const int Worlds = 300;
+    private const int Worlds = 1200;
 
     /// <summary>Seconds that a client takes to notice a silence by default.</summary>
     private const double LossDetection = 30;
@@ -153,8 +153,8 @@ public class PropertyTests
     }
 
     /// <summary>
-    /// More ways to find a registrar leave nobody offline for longer, where nothing is drawn. With one exception, which is real: whoever is taken in as a guest
-    /// can be lost again with the backup, or be sent home where the client can't go, and then notices and begins its rounds at other instants than it would have.
+    /// More ways to find a registrar leave nobody offline for longer, where nothing is drawn: capacity refuses nobody, and a guest that is lost again with its
+    /// backup, or sent home where it can't go, was served meanwhile. Only a guest served for less than a retry interval could lose more by it than it won.
     /// </summary>
     [Theory]
     [InlineData(false)]
@@ -164,26 +164,23 @@ public class PropertyTests
         int helped = 0;
         for (int seed = 0; seed < Worlds; seed++)
         {
-            SimulationScenario drawn = RandomWorlds.Draw(seed, restores: false);
+            SimulationScenario drawn = RandomWorlds.Draw(seed, restores: seed % 2 == 0);
             SimulationScenario scenario = drawn with { Records = [.. drawn.Records.OfType<SrvRecord>().Select((record, i) => record with { Priority = i })] };
             TopologyPool target = scenario.Topology.Pools[seed % scenario.Topology.Pools.Count];
             SimulationScenario better = isBackup
-                ? scenario with { Topology = RandomWorlds.Draw(seed, restores: false, allHaveBackups: true).Topology }
+                ? scenario with { Topology = RandomWorlds.Draw(seed, restores: seed % 2 == 0, allHaveBackups: true).Topology }
                 : scenario with { Records = [.. scenario.Records, new SrvRecord("_sipinternaltls._tcp.r.net", 3600, 60_000, 0, 5061, target.Fqdn)] };
             foreach ((FailoverOutcome before, FailoverOutcome after) in scenario.Run().Outcomes.Zip(better.Run().Outcomes))
             {
                 helped += after.OfflineSeconds < before.OfflineSeconds ? 1 : 0;
                 Assert.True(
-                    after.OfflineSeconds <= before.OfflineSeconds || WasLostAsGuest(after),
+                    after.OfflineSeconds <= before.OfflineSeconds,
                     $"{scenario.Name}: {before}\n{string.Join("\n", before.Timeline)}\nbut then {after}\n{string.Join("\n", after.Timeline)}");
             }
         }
 
         Assert.True(helped > 50, $"only {helped} users were helped");
     }
-
-    private static bool WasLostAsGuest(FailoverOutcome outcome) => outcome.Timeline.Zip(outcome.Timeline.Skip(1)).Any(pair =>
-        pair.First.Registrar is { } registrar && registrar != outcome.HomePool && pair.Second.State == FailoverState.Offline);
 
     // Without a record, a client whose cache is empty or names a stranger that it can't reach has no way in; phones and desktops alike.
     private static bool IsLostForGood(SimulationScenario scenario, FailoverOutcome outcome, bool hasRecord) =>
