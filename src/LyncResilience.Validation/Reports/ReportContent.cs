@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+
+namespace LyncResilience.Validation.Reports;
+
+/// <summary>What a report is about, sorted by kind, each kind in the order in which it came. Immutable.</summary>
+public sealed class ReportContent
+{
+    /// <summary>Sorts what a report is about.</summary>
+    /// <param name="items">Results of our commands.</param>
+    /// <param name="title">The report's title.</param>
+    /// <param name="createdUtc">When it is made.</param>
+    /// <exception cref="ArgumentException">An item is nothing that a report can show.</exception>
+    public ReportContent(IEnumerable<object> items, string title, DateTime createdUtc)
+    {
+        Title = title;
+        CreatedUtc = createdUtc;
+        List<CheckResult> checks = [];
+        List<SignInPath> paths = [];
+        List<FailoverSimulation> simulations = [];
+        List<EndpointCacheEntry> caches = [];
+        List<BackupRegistrar> backups = [];
+        List<ResilienceTopology> topologies = [];
+        foreach (object item in items)
+        {
+            switch (item)
+            {
+                case CheckResult check:
+                    checks.Add(check);
+                    break;
+                case SignInPath path:
+                    paths.Add(path);
+                    break;
+                case FailoverSimulation simulation:
+                    simulations.Add(simulation);
+                    break;
+                case EndpointCacheEntry cache:
+                    caches.Add(cache);
+                    break;
+                case BackupRegistrar backup:
+                    backups.Add(backup);
+                    break;
+                case ResilienceTopology topology:
+                    topologies.Add(topology);
+                    break;
+                default:
+                    throw new ArgumentException($"A report can't show {item.GetType()}.", nameof(items));
+            }
+        }
+
+        Checks = checks.AsReadOnly();
+        Paths = paths.AsReadOnly();
+        Simulations = simulations.AsReadOnly();
+        Caches = caches.AsReadOnly();
+        Backups = backups.AsReadOnly();
+        Topologies = topologies.AsReadOnly();
+    }
+
+    /// <summary>The report's title.</summary>
+    public string Title { get; }
+
+    /// <summary>When the report is made.</summary>
+    public DateTime CreatedUtc { get; }
+
+    /// <summary>Results of checks.</summary>
+    public IReadOnlyList<CheckResult> Checks { get; }
+
+    /// <summary>Sign-ins: walked, simulated or from traces.</summary>
+    public IReadOnlyList<SignInPath> Paths { get; }
+
+    /// <summary>Simulated failures.</summary>
+    public IReadOnlyList<FailoverSimulation> Simulations { get; }
+
+    /// <summary>Clients' caches.</summary>
+    public IReadOnlyList<EndpointCacheEntry> Caches { get; }
+
+    /// <summary>Backup registrars of users and pools.</summary>
+    public IReadOnlyList<BackupRegistrar> Backups { get; }
+
+    /// <summary>Deployments.</summary>
+    public IReadOnlyList<ResilienceTopology> Topologies { get; }
+}
