@@ -118,7 +118,8 @@ internal sealed class LiveWorld : IDisposable
         return answer;
     }
 
-    private async Task<ConnectionAnswer> OpenAsync(SignInAction.OpenConnection open, CancellationToken cancellationToken)
+    /// <summary>Leaves the connection that is open, and opens another.</summary>
+    public async Task<ConnectionAnswer> OpenAsync(SignInAction.OpenConnection open, CancellationToken cancellationToken)
     {
         await LeaveAsync(cancellationToken).ConfigureAwait(false);
         _opened = open;
@@ -170,7 +171,8 @@ internal sealed class LiveWorld : IDisposable
         ConnectionAnswer Answer(SignInOutcome outcome, string detail) => new(outcome, address.ToString(), detail, watch.Elapsed.TotalMilliseconds);
     }
 
-    private async Task<TlsAnswer> SecureAsync(SignInAction.NegotiateTls tls, CancellationToken cancellationToken)
+    /// <summary>Secures the open connection; after any verdict but Trusted it is closed.</summary>
+    public async Task<TlsAnswer> SecureAsync(SignInAction.NegotiateTls tls, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         CertificateFacts facts = await _connection!.SecureAsync(tls.Name, _options.TrustedRoots, _options.UtcNow(), _wait, cancellationToken).ConfigureAwait(false);
@@ -184,7 +186,8 @@ internal sealed class LiveWorld : IDisposable
         return new TlsAnswer(outcome, facts, facts.Detail, watch.Elapsed.TotalMilliseconds);
     }
 
-    private async Task<RegistrarAnswer> RegisterAsync(SignInAction.SendRegister register, CancellationToken cancellationToken)
+    /// <summary>Sends a REGISTER on the open connection.</summary>
+    public async Task<RegistrarAnswer> RegisterAsync(SignInAction.SendRegister register, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         _conversation ??= new RegistrarConversation(_connection!, _opened!.Host, _opened.Transport, _sipAddress, _endpoint, _wait, _random, _options.UtcNow);

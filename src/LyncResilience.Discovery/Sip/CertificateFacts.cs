@@ -36,6 +36,15 @@ public sealed class CertificateFacts
     /// <summary>SHA-1 thumbprint in hexadecimal, as the certificate stores of Windows show it.</summary>
     public string? Thumbprint { get; internal init; }
 
+    /// <summary>The kind of its public key: <c>RSA</c> or <c>ECDSA</c>; null for any other.</summary>
+    public string? KeyAlgorithm { get; internal init; }
+
+    /// <summary>The length of its public key in bits; null when the kind is neither.</summary>
+    public int? KeyBits { get; internal init; }
+
+    /// <summary>How it was signed, such as <c>sha256RSA</c>, or the number of the algorithm where the platform has no name for it.</summary>
+    public string? SignatureAlgorithm { get; internal init; }
+
     /// <summary>The subjects of the chain, from the server's certificate to the last one found.</summary>
     public IReadOnlyList<string> Chain { get; internal init; } = [];
 

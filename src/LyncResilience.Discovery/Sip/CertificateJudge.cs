@@ -71,8 +71,12 @@ internal sealed class CertificateJudge
             detail = $"The certificate is not for {_host}, but for {Shown(names)}.";
         }
 
+        (string? keyAlgorithm, int? keyBits) = KeyOf(leaf);
         return new CertificateFacts(verdict, detail)
         {
+            KeyAlgorithm = keyAlgorithm,
+            KeyBits = keyBits,
+            SignatureAlgorithm = leaf.SignatureAlgorithm.FriendlyName ?? leaf.SignatureAlgorithm.Value,
             Subject = leaf.Subject,
             Issuer = leaf.Issuer,
             Names = names,
@@ -81,6 +85,21 @@ internal sealed class CertificateJudge
             Thumbprint = leaf.Thumbprint,
             Chain = [.. chain.ChainElements.Cast<X509ChainElement>().Select(element => element.Certificate.Subject)],
         };
+    }
+
+    private static (string? Algorithm, int? Bits) KeyOf(X509Certificate2 leaf)
+    {
+        try
+        {
+            using RSA? rsa = leaf.GetRSAPublicKey();
+            using ECDsa? curve = rsa is null ? leaf.GetECDsaPublicKey() : null;
+            return rsa is not null ? ("RSA", rsa.KeySize) : curve is not null ? ("ECDSA", curve.KeySize) : (null, null);
+        }
+        catch (CryptographicException)
+        {
+            // A key that the platform can't read is one that it wouldn't accept either; the handshake tells.
+            return (null, null);
+        }
     }
 
     private static string Shown(IReadOnlyList<string> names) => names.Count switch

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LyncResilience.Validation.Checks;
+
+/// <summary>Words that several checks need.</summary>
+internal static class Text
+{
+    public static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
+
+    public static string Some(IEnumerable<string> names, int most = 5)
+    {
+        string[] all = [.. names];
+        return all.Length <= most ? string.Join(", ", all) : string.Join(", ", all.Take(most)) + Invariant($" and {all.Length - most} more");
+    }
+
+    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    public static string Day(DateTime? utc) => utc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "an unknown day";
+
+    public static bool Same(string? left, string? right) => Names.Equals(left, right);
+}
