@@ -32,6 +32,7 @@ $shipped = @(
     'LICENSE'
     'LyncResilience.psd1'
     'module/about_LyncResilience.help.txt'
+    'module/about_LyncResilience_Checks.help.txt'
     'module/about_LyncResilience_EndpointCache.help.txt'
     'module/about_LyncResilience_Errors.help.txt'
     'module/about_LyncResilience_Lab.help.txt'
@@ -54,8 +55,11 @@ $shipped = @(
     'module/samples/scenarios/shudlab-two-srv.json'
     'module/samples/scenarios/site-drill.json'
     'module/samples/topology.json'
+    'module/samples/validation.json'
+    'module/samples/validation.psd1'
     'module/schemas/scenario.schema.json'
     'module/schemas/topology.schema.json'
+    'module/schemas/validation.schema.json'
 )
 
 function Invoke-DotNet {

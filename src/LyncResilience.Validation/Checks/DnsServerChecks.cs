@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.SignIn;
 using LyncResilience.Validation.Facts;
 using static LyncResilience.Validation.Checks.CheckVerdict;
 using static LyncResilience.Validation.Checks.Text;
@@ -22,10 +23,12 @@ internal static class DnsServerChecks
             Remedy = "Check the DNS server, the zone on it and the firewalls between, or name the servers that your clients ask with -DnsServer.",
             Ask = facts => OfServers(facts, (_, answers) =>
             {
-                ServerAnswer[] failed = [.. answers.Where(answer => !answer.IsReply)];
-                return failed.Length == 0
-                    ? Pass(Invariant($"{answers.Length} answers"), Invariant($"It answered all {answers.Length} questions."))
-                    : Fail(Invariant($"{failed.Length} of {answers.Length} questions without an answer"), failed[0].Answer.Detail);
+                // A server of the domain's own zone may refuse to speak of foreign targets; that is the target's matter (LR-DNS-012).
+                ServerAnswer[] own = [.. answers.Where(answer => IsOwn(facts, answer.Answer.Name))];
+                ServerAnswer[] failed = [.. own.Where(answer => !answer.IsReply)];
+                return own.Length == 0 ? Skip("It was asked about no name of the SIP domains.")
+                    : failed.Length == 0 ? Pass(Invariant($"{own.Length} answers"), Invariant($"It answered all {own.Length} questions about the SIP domains."))
+                    : Fail(Invariant($"{failed.Length} of {own.Length} questions without an answer"), failed[0].Answer.Detail);
             }),
         },
         new("LR-DNS-002", CheckSeverity.Low, "DNS servers answer quickly")
@@ -99,6 +102,9 @@ internal static class DnsServerChecks
         NameRecord name => $"alias of {name.Target.ToLowerInvariant()}",
         _ => record.Type.ToString(),
     };
+
+    /// <summary>Whether a name stands in one of the SIP domains.</summary>
+    public static bool IsOwn(SiteFacts facts, string name) => facts.SipDomains.Any(domain => DomainRule.Matches(name, domain, NameMatching.Suffix, []));
 
     private static bool IsUnused(string name) => name.StartsWith(SignInNames.UnusedService, StringComparison.OrdinalIgnoreCase) || name.StartsWith(SignInNames.UnusedHost, StringComparison.OrdinalIgnoreCase);
 

@@ -23,6 +23,7 @@ internal static class DnsTargetChecks
             Remedy = "Add an A record for the host, or remove it from the SRV record or the topology.",
             Ask = facts => Hosts(facts, (host, answer) => answer.Records.OfType<AddressRecord>().Any()
                 ? Pass(Some(answer.Records.OfType<AddressRecord>().Select(record => record.Address.ToString())), $"{host} has an address.")
+                : answer.Outcome is not (DnsOutcome.NxDomain or DnsOutcome.NoData) && DnsServerChecks.IsOwn(facts, host) ? Skip($"Nobody said anything about {host} (LR-DNS-001).")
                 : Fail("none", $"{host} has no address: {answer.Detail}")),
             WhyNothing = NoHosts,
         },
@@ -87,10 +88,14 @@ internal static class DnsTargetChecks
         from host in hosts.Distinct(Names)
         let answer = facts.Find(host, isHost: true)
         where facts.HasNames
-        select new CheckQuestion(host, _ => answer is null ? Skip($"Nobody said anything about {host} (LR-DNS-001).") : judge(host, answer))
+        select new CheckQuestion(host, _ => judge(host, answer ?? Unanswered(facts, host)))
         {
             DurationMs = answer?.DurationMs ?? 0,
         };
+
+    private static DnsAnswer Unanswered(SiteFacts facts, string host) =>
+        facts.Answers.FirstOrDefault(answer => !answer.IsReply && Same(answer.Answer.Name, host))?.Answer
+        ?? new DnsAnswer(host, DnsRecordType.A, DnsOutcome.Timeout) { Detail = "No DNS server was asked." };
 
     private static CheckDefinition OfTargets(
         string id, CheckSeverity severity, string title, string expected, string why, string source, string remedy, Func<SiteFacts, SignInRecord, SrvRecord, CheckVerdict> judge) =>

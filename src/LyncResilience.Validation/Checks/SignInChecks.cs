@@ -23,7 +23,7 @@ internal static class SignInChecks
         OfPaths("LR-REG-011", CheckSeverity.High, "Redirects lead to a registrar of the user's domain", "no circle, and no foreign domain",
             "Registrars that send users to each other serve nobody, and one that sends them to a foreign domain collects their credentials.",
             Sources.Redirects, "Check the home pool of the user (Get-CsUserPoolInfo) as every registrar sees it, and who answers at the first one.",
-            (_, path) => path.Findings.FirstOrDefault(finding => finding.Id is LeavesDomain or Loop) is { } bad ? Fail(bad.Target, bad.Detail)
+            (facts, path) => Astray(path) is { } bad ? DeadRegistrar(facts, path) is { } why ? Skip(why) : Fail(bad.Target, bad.Detail)
                 : path.FirstHop is null ? Skip("No registrar was reached.")
                 : Pass(Invariant($"{path.RedirectCount} redirects"), Invariant($"The sign-in was redirected {path.RedirectCount} times."))),
         OfPaths("LR-REG-012", CheckSeverity.Medium, "Users have full service", "a registration on the home pool with its user services",
@@ -45,6 +45,11 @@ internal static class SignInChecks
                     return Skip("The sign-in didn't end registered (LR-REG-010).");
                 }
 
+                if (Astray(path) is { } bad)
+                {
+                    return Skip($"A redirect led to {bad.Target} (LR-REG-011).");
+                }
+
                 if (facts.PoolOf(path.PrimaryRegistrar) is not { } home)
                 {
                     return Skip($"{path.PrimaryRegistrar ?? "The home pool"} is not known to be a pool of the topology.");
@@ -64,11 +69,15 @@ internal static class SignInChecks
             return DnsServerChecks.NoServer;
         }
 
-        if (path.Findings.FirstOrDefault(finding => finding.Id is LeavesDomain or Loop) is { } redirect)
-        {
-            return $"The sign-in ended at {redirect.Target}, where no redirect should lead (LR-REG-011).";
-        }
+        return DeadRegistrar(facts, path)
+            ?? (Astray(path) is { } redirect ? $"The sign-in ended at {redirect.Target}, where no redirect should lead (LR-REG-011)." : null);
+    }
 
+    private static Finding? Astray(SignInPath path) => path.Findings.FirstOrDefault(finding => finding.Id is LeavesDomain or Loop);
+
+    // A redirect back to a registrar that had failed is no circle of the registrars' making.
+    private static string? DeadRegistrar(SiteFacts facts, SignInPath path)
+    {
         foreach (SignInHop hop in path.Hops.Where(hop => hop.Target is not null && hop.Outcome is SignInOutcome.NoAnswer or SignInOutcome.Refused or SignInOutcome.TlsFailed or SignInOutcome.NameMismatch or SignInOutcome.Rejected))
         {
             RegistrarFacts? registrar = facts.Registrars.FirstOrDefault(candidate => Same(candidate.Host, hop.Target));

@@ -25,13 +25,9 @@ internal static class SimulationChecks
             "A backup takes users in when the failure detection interval is over; until then they have no telephone.",
             Sources.RegistrarTimers, "Shorten the failure detection interval (Set-CsRegistrar -FailureDetectionInterval, not below 90 s), or lead clients to the backup in fewer steps.",
             [new("maxOfflineSeconds", 600, "s")],
-            (failure, simulation, limits) =>
-            {
-                double longest = simulation.Outcomes.Where(outcome => outcome.RecoveredBy is not (RecoveryMethod.None or RecoveryMethod.HomeReturned or RecoveryMethod.AdminFailover)).Select(outcome => outcome.OfflineSeconds).DefaultIfEmpty(-1).Max();
-                return longest < 0 ? Skip($"Everybody is stranded ({StrandingCheck(failure.Scope)}).")
-                    : longest <= limits["maxOfflineSeconds"] ? Pass(Invariant($"{longest:0} s"), Invariant($"Whoever isn't stranded is offline for at most {longest:0} s."))
-                    : Warn(Invariant($"{longest:0} s"), Invariant($"Somebody is offline for {longest:0} s; the limit is {limits["maxOfflineSeconds"]} s."));
-            }),
+            (failure, _, limits) => failure.LongestOfflineSeconds is not { } longest ? Skip($"Everybody is stranded ({StrandingCheck(failure.Scope)}).")
+                : longest <= limits["maxOfflineSeconds"] ? Pass(Invariant($"{longest:0} s"), Invariant($"Whoever isn't stranded is offline for at most {longest:0} s."))
+                : Warn(Invariant($"{longest:0} s"), Invariant($"Somebody is offline for {longest:0} s; the limit is {limits["maxOfflineSeconds"]} s."))),
         OfFailures("LR-SIM-006", CheckSeverity.Low, "Limited service stays within bounds", "no more users in limited service than the limit",
             "On the backup registrar users have telephony, but no presence, contacts or conferences, until a pool failover gives them back (2013 and later).",
             Sources.Experience, "Spread users over more pools; from 2013 on plan for Invoke-CsPoolFailover.", [new("maxLimitedPercent", 100, "%")],

@@ -16,8 +16,11 @@ public sealed record SimulatedFailure(FailureScope Scope, string Name)
     /// <summary>Why it couldn't be simulated; null when it could.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Users whom nothing but the return of what had failed, or an administrator, brought back; or nothing at all.</summary>
+    /// <summary>Users who are still without a registrar when the failure ends.</summary>
     public IReadOnlyList<FailoverOutcome> Stranded { get; init; } = [];
+
+    /// <summary>The longest that anybody else is offline, in seconds; null when there is nobody else.</summary>
+    public double? LongestOfflineSeconds { get; init; }
 
     /// <summary>How the failure is called as a target: <c>loss of contoso-fe.contoso.com</c>.</summary>
     public string Target => "loss of " + Name;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using LyncResilience.Discovery.Dns;
@@ -86,12 +87,21 @@ internal static class SingleFailures
             FailoverSimulation simulation = FailoverSimulator.Run(
                 world with { Name = failure.Target, Events = [Event(s_start, down), Event(s_start + outage, up)], Duration = s_start + outage + after }, cancellationToken);
 
-            // Whoever was served again only because the failure ended would not have been while it lasts.
-            return failure with
+            List<FailoverOutcome> stranded = [];
+            double? longest = null;
+            foreach (FailoverOutcome outcome in simulation.Outcomes)
             {
-                Simulation = simulation,
-                Stranded = [.. simulation.Outcomes.Where(outcome => outcome.RecoveredBy is RecoveryMethod.None or RecoveryMethod.HomeReturned || outcome.OfflineSeconds >= outage.TotalSeconds)],
-            };
+                if (IsStranded(outcome, s_start + outage))
+                {
+                    stranded.Add(outcome);
+                }
+                else if (longest is null || outcome.OfflineSeconds > longest)
+                {
+                    longest = outcome.OfflineSeconds;
+                }
+            }
+
+            return failure with { Simulation = simulation, Stranded = stranded.AsReadOnly(), LongestOfflineSeconds = longest };
         }
         catch (ScenarioFormatException exception)
         {
@@ -106,6 +116,10 @@ internal static class SingleFailures
             DnsServer = failure.Scope == FailureScope.DnsServer ? failure.Name : null,
         };
     }
+
+    // Whoever is still without a registrar when the failure ends would be for as long as it lasts.
+    private static bool IsStranded(FailoverOutcome outcome, TimeSpan end) =>
+        outcome.OfflineSeconds > 0 && outcome.Timeline.LastOrDefault(entry => entry.AtSeconds < end.TotalSeconds) is { State: FailoverState.Offline, IsSignedOut: false };
 
     private static TimeSpan Longest(int intervalSeconds)
     {

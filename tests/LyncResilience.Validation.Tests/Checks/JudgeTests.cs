@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LyncResilience.Validation.Checks;
+using LyncResilience.Validation.Facts;
+using Xunit;
+
+namespace LyncResilience.Validation.Tests.Checks;
+
+/// <summary>Every check on good facts, on facts that are wrong in what it looks for, and on facts that say nothing about it.</summary>
+public sealed class JudgeTests
+{
+    public static TheoryData<string> Ids => [.. CheckCatalog.All.Select(check => check.Id)];
+
+    public static TheoryData<string> Spoiled => [.. SpoiledSites.All.Keys];
+
+    public static TheoryData<string> Silent => [.. SilentSites.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void On_good_facts_a_check_passes_and_finds_nothing(string id)
+    {
+        CheckVerdict[] verdicts = Judge(id, GoodSite.Facts);
+
+        Assert.Contains(verdicts, verdict => verdict.Status == CheckStatus.Pass);
+        Assert.All(verdicts, verdict => Assert.True(verdict.Status is CheckStatus.Pass or CheckStatus.Skip, verdict.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Spoiled))]
+    public void What_a_check_looks_for_it_finds(string row)
+    {
+        (Func<SiteFacts, SiteFacts> spoil, CheckStatus status, string actual, (string Name, int Value)? limit) = SpoiledSites.All[row];
+
+        CheckVerdict[] found = [.. Judge(row.Split(' ')[0], spoil(GoodSite.Facts), limit).Where(verdict => verdict.Status is not (CheckStatus.Pass or CheckStatus.Skip))];
+
+        Assert.NotEmpty(found);
+        Assert.Equal(status, found[0].Status);
+        Assert.Contains(actual, found[0].Actual + " " + found[0].Detail, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith(".", found[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public void What_a_check_can_t_tell_it_skips_and_says_why(string row)
+    {
+        (Func<SiteFacts, SiteFacts> change, string target, string why) = SilentSites.All[row];
+        CheckDefinition check = CheckCatalog.Find(row.Split(' ')[0])!;
+
+        CheckQuestion question = check.Questions(change(GoodSite.Facts)).First(question => question.Target.Contains(target, StringComparison.Ordinal));
+        CheckVerdict verdict = question.Judge(new CheckLimits(check, _ => null));
+
+        Assert.Equal(CheckStatus.Skip, verdict.Status);
+        Assert.Contains(why, verdict.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_check_has_a_row_that_makes_it_fail() =>
+        Assert.Empty(CheckCatalog.All.Select(check => check.Id).Except(SpoiledSites.All.Keys.Select(row => row.Split(' ')[0])));
+
+    [Fact]
+    public void Judging_twice_gives_the_same()
+    {
+        IEnumerable<CheckVerdict> Once() => CheckCatalog.All.SelectMany(check => Judge(check.Id, GoodSite.Facts));
+
+        Assert.Equal(Once(), Once());
+    }
+
+    private static CheckVerdict[] Judge(string id, SiteFacts facts, (string Name, int Value)? limit = null)
+    {
+        CheckDefinition check = CheckCatalog.Find(id)!;
+        CheckLimits limits = new(check, name => limit?.Name == name ? limit.Value.Value : null);
+        return [.. check.Questions(facts).Select(question => question.Judge(limits))];
+    }
+}
