@@ -46,13 +46,13 @@ internal static class SingleFailures
         : facts.Topology.Pools.All(pool => pool.Kind == PoolKind.Director) ? $"{facts.Topology.Source} has no pool that homes users."
         : null;
 
-    // Nobody named users, so two of each pool stand for all: one who signed in from its cache and was told nothing, and one who comes during the outage.
+    // Nobody named users, so two of each pool stand for all: one who signed in from its cache and was told nothing, and one who comes during the outage with a new client.
     private static SimulatedUser[] Representatives(ResilienceTopology topology, string domain) =>
     [
         .. topology.Pools.Where(pool => pool.Kind != PoolKind.Director).SelectMany(pool => new[]
         {
             new SimulatedUser { SipAddress = $"signed-in.{pool.Fqdn}@{domain}", RegistrarPool = pool.Fqdn, Count = Math.Max(1, (pool.UserCount ?? 0) - 1) },
-            new SimulatedUser { SipAddress = $"arriving.{pool.Fqdn}@{domain}", RegistrarPool = pool.Fqdn, SignedIn = false },
+            new SimulatedUser { SipAddress = $"arriving.{pool.Fqdn}@{domain}", RegistrarPool = pool.Fqdn, SignedIn = false, CachedServer = string.Empty },
         }),
     ];
 

@@ -61,7 +61,7 @@ internal static class GoodSite
             Registrars = [Registrar(Red), Registrar(Dub), Registrar("red1.contoso.com")],
             SignIns = [Path()],
             Caches = [Cache()],
-            Users = [new SimulatedUser { SipAddress = "alice@contoso.com", RegistrarPool = Dub, Count = 1000 }, new SimulatedUser { SipAddress = "bob@contoso.com", RegistrarPool = Red, Count = 999 }, new SimulatedUser { SipAddress = "carol@contoso.com", RegistrarPool = Red, SignedIn = false }],
+            Users = [new SimulatedUser { SipAddress = "alice@contoso.com", RegistrarPool = Dub, Count = 1000 }, new SimulatedUser { SipAddress = "bob@contoso.com", RegistrarPool = Red, Count = 999 }, new SimulatedUser { SipAddress = "carol@contoso.com", RegistrarPool = Red, SignedIn = false, CachedServer = string.Empty }],
         };
     }
 
