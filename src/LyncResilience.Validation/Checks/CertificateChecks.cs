@@ -90,13 +90,14 @@ internal static class CertificateChecks
             "Windows and authorities refuse short keys with each update more of them, most likely on the day of the failover.",
             Sources.CertificateInfrastructure, "Request a certificate with a longer key (Request-CsCertificate -KeySize 2048).", [new("minRsaBits", 2048, "bits"), new("minEcBits", 256, "bits")],
             (_, _, certificate, limits) => certificate.KeyBits is not { } bits ? Skip("The kind of its key is neither RSA nor ECDSA.")
-                : bits >= limits[certificate.KeyAlgorithm == "RSA" ? "minRsaBits" : "minEcBits"] ? Pass(Invariant($"{certificate.KeyAlgorithm} {bits}"), Invariant($"Its key has {bits} bits ({certificate.KeyAlgorithm})."))
+                : bits >= limits[certificate.KeyAlgorithm == "RSA" ? "minRsaBits" : "minEcBits"]
+                    ? Pass(Invariant($"{certificate.KeyAlgorithm} {bits}"), Invariant($"Its key has {bits} bits ({certificate.KeyAlgorithm})."))
                 : Fail(Invariant($"{certificate.KeyAlgorithm} {bits}"), Invariant($"Its key has only {bits} bits ({certificate.KeyAlgorithm})."))),
         OfCertificates("LR-TLS-010", CheckSeverity.Medium, "Certificates are signed with a sound hash", "SHA-256 or better",
             "Clients refuse certificates signed with MD5 or SHA-1 with each update more of them.",
             Sources.CertificateInfrastructure, "Have the authority issue it anew with SHA-256.", [],
             (_, _, certificate, _) => certificate.SignatureAlgorithm is not { } algorithm ? Skip("How it was signed isn't known.")
-                : s_brokenHashes.Any(hash => hash.IndexOf('.') < 0 ? algorithm.StartsWith(hash, StringComparison.OrdinalIgnoreCase) : algorithm == hash) ? Fail(algorithm, $"It was signed with {algorithm}.")
+                : s_brokenHashes.Any(hash => IsSignedWith(algorithm, hash)) ? Fail(algorithm, $"It was signed with {algorithm}.")
                 : Pass(algorithm, $"It was signed with {algorithm}.")),
         OfCertificates("LR-TLS-011", CheckSeverity.Medium, "Registrars use TLS 1.2 or later", "TLS 1.2 or TLS 1.3",
             "Clients and servers that were updated no longer speak earlier versions.",
@@ -110,6 +111,9 @@ internal static class CertificateChecks
     ];
 
     private static string Names4(CertificateFacts certificate) => certificate.Names.Count == 0 ? "no name at all" : Some(certificate.Names, most: 4);
+
+    // Names go on with the kind of key (sha1RSA); numbers are whole.
+    private static bool IsSignedWith(string algorithm, string hash) => hash.IndexOf('.') < 0 ? algorithm.StartsWith(hash, StringComparison.OrdinalIgnoreCase) : algorithm == hash;
 
     private static CheckDefinition OfCertificates(
         string id, CheckSeverity severity, string title, string expected, string why, string source, string remedy, CheckThreshold[] thresholds,

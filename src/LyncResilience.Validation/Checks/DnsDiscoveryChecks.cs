@@ -22,7 +22,11 @@ internal static class DnsDiscoveryChecks
             Why = "Each generation asks for other names in another order, and phones ask for SRV records only: what one finds the next may not.",
             Source = Sources.DnsRequirements,
             Remedy = "Publish _sipinternaltls._tcp (inside) or _sip._tls (outside) with a target that has an address: every generation asks for them.",
-            Ask = facts => facts.HasNames ? from domain in facts.SipDomains from profile in facts.Profiles select new CheckQuestion($"{profile} at {domain}", _ => FindsRegistrar(facts, profile, domain)) : [],
+            Ask = facts =>
+                from domain in facts.SipDomains
+                from profile in facts.Profiles
+                where facts.HasNames
+                select new CheckQuestion($"{profile} at {domain}", _ => FindsRegistrar(facts, profile, domain)),
             WhyNothing = facts => facts.HasNames ? "No client generation was asked for." : DnsServerChecks.NoServer,
         },
         OfDomains("LR-DNS-007", CheckSeverity.High, "The internal sign-in record exists", "SRV records at _sipinternaltls._tcp",

@@ -31,7 +31,9 @@ internal static class DnsRecordChecks
             "Beside targets with weights one of weight 0 has a very small chance of being chosen (RFC 2782).",
             Sources.Srv, "Give every target of one priority a weight, or none of them.", [],
             (_, record, _) => record.Targets.GroupBy(target => target.Priority).FirstOrDefault(group => group.Any(target => target.Weight == 0) && group.Any(target => target.Weight > 0)) is { } mixed
-                ? Warn(Invariant($"mixed at priority {mixed.Key}"), Invariant($"At priority {mixed.Key} {Some(mixed.Where(target => target.Weight == 0).Select(target => target.Target))} has weight 0 beside others that have one."))
+                ? Warn(
+                    Invariant($"mixed at priority {mixed.Key}"),
+                    Invariant($"At priority {mixed.Key} {Some(mixed.Where(target => target.Weight == 0).Select(target => target.Target))} has weight 0 beside others that have one."))
                 : Pass("consistent", "Within each priority all targets have weights, or none has.")),
         OfRecords("LR-DNS-022", CheckSeverity.Medium, "Sign-in records aren't kept too long", "a TTL within the limit",
             "Clients that hold the answer don't see a record that is added in an emergency before its time is over.",

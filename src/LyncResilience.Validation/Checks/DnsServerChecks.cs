@@ -106,7 +106,8 @@ internal static class DnsServerChecks
     /// <summary>Whether a name stands in one of the SIP domains.</summary>
     public static bool IsOwn(SiteFacts facts, string name) => facts.SipDomains.Any(domain => DomainRule.Matches(name, domain, NameMatching.Suffix, []));
 
-    private static bool IsUnused(string name) => name.StartsWith(SignInNames.UnusedService, StringComparison.OrdinalIgnoreCase) || name.StartsWith(SignInNames.UnusedHost, StringComparison.OrdinalIgnoreCase);
+    private static bool IsUnused(string name) =>
+        name.StartsWith(SignInNames.UnusedService, StringComparison.OrdinalIgnoreCase) || name.StartsWith(SignInNames.UnusedHost, StringComparison.OrdinalIgnoreCase);
 
     private static string[] ServersThatAnswer(SiteFacts facts) => [.. facts.Answers.Where(answer => answer.IsReply).Select(answer => answer.Server).Distinct(Names)];
 
@@ -131,6 +132,8 @@ internal static class DnsServerChecks
         ];
         return views.Length == 1
             ? Pass("the same everywhere", Invariant($"All {answers.Length} servers say {views[0].Records}."))
-            : Fail(Invariant($"{views.Length} different answers"), string.Join("; but ", views.Select(view => $"{Some(view.Servers)} {(view.Servers.Length == 1 ? "says" : "say")} {view.Records}")) + ".");
+            : Fail(Invariant($"{views.Length} different answers"), string.Join("; but ", views.Select(Say)) + ".");
+
+        static string Say((string Records, string[] Servers) view) => $"{Some(view.Servers)} {(view.Servers.Length == 1 ? "says" : "say")} {view.Records}";
     }
 }

@@ -59,7 +59,8 @@ internal static class DnsTargetChecks
             (facts, _, target) => facts.PoolOf(target.Target) switch
             {
                 null => Skip($"{target.Target} is not known to belong to a pool."),
-                { Servers.Count: > 1 } pool when !Same(pool.Fqdn, target.Target) => Warn("one server", Invariant($"{target.Target} is one of {pool.Servers.Count} servers of {pool.Fqdn}."), $"Point the record to {pool.Fqdn}."),
+                { Servers.Count: > 1 } pool when !Same(pool.Fqdn, target.Target) => Warn(
+                    "one server", Invariant($"{target.Target} is one of {pool.Servers.Count} servers of {pool.Fqdn}."), $"Point the record to {pool.Fqdn}."),
                 var pool => Pass("the pool", $"{target.Target} stands for all of {pool.Fqdn}."),
             }),
         OfTargets("LR-DNS-017", CheckSeverity.High, "Ports are those on which registrars listen", "the port of the pool in the topology",

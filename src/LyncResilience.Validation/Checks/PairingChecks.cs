@@ -38,7 +38,8 @@ internal static class PairingChecks
         OfPools("LR-PAIR-011", CheckSeverity.Medium, "Both pools of a pair run one version", "one version",
             "A pair of two versions isn't supported, and its users lose what the older one lacks.", Sources.DisasterRecovery, "and its backup run one version", "VersionsDiffer"),
         OfPools("LR-PAIR-012", CheckSeverity.High, "No Edge hangs on one pool", "a next hop that doesn't die with the pool",
-            "When the next hop of an Edge pool dies, nobody comes in from outside, and Invoke-CsPoolFailOver refuses to run.", Sources.FailingOver, "is the next hop of no Edge pool", "EdgeNextHopFails"),
+            "When the next hop of an Edge pool dies, nobody comes in from outside, and Invoke-CsPoolFailOver refuses to run.", Sources.FailingOver,
+            "is the next hop of no Edge pool", "EdgeNextHopFails"),
         new("LR-PAIR-013", CheckSeverity.High, "Users are homed on pools that can home them")
         {
             Expected = "a Front End pool or branch appliance of the topology",

@@ -62,13 +62,17 @@ internal static class RegistrarChecks
             Sources.SipAuthentication, "Look the status and ms-diagnostics up, and check what answers there.", [],
             (_, registrar, answer, _) => answer.Kind == RegistrarAnswerKind.Challenged
                 ? Pass("401", "It asks for credentials.")
-                : Fail(Invariant($"{answer.StatusCode} {answer.Reason}"), Invariant($"{registrar.Endpoint} answered a REGISTER without credentials with {answer.StatusCode} {answer.Reason}{(answer.DiagnosticsId is { } id ? Invariant($" (ms-diagnostics {id}: {answer.DiagnosticsReason})") : string.Empty)}."))),
+                : Fail(
+                    Invariant($"{answer.StatusCode} {answer.Reason}"),
+                    Invariant($"{registrar.Endpoint} answered a REGISTER without credentials with {answer.StatusCode} {answer.Reason}{Diagnostics(answer)}."))),
         OfAnswers("LR-REG-005", CheckSeverity.High, "The right pool answers", "a server of the pool dialled",
             "A record, an address or a load balancer that leads to another pool makes a redirect of every sign-in, and a failover into one's own dead pool.",
             Sources.SipChallenge, "Check the addresses of the name, and what stands behind the load balancer.", [],
             (facts, registrar, answer, _) => answer.ServerName is not { } server ? Skip("The answer doesn't say who gave it.")
                 : facts.PoolOf(registrar.Host) is { } pool && (pool.Servers.Count > 0 || Same(server, pool.Fqdn))
-                    ? Same(server, pool.Fqdn) || pool.Servers.Contains(server, Names) ? Pass(server, $"{server} of {pool.Fqdn} answered.") : Fail(server, $"{server} answered, which is no server of {pool.Fqdn}.")
+                    ? Same(server, pool.Fqdn) || pool.Servers.Contains(server, Names)
+                        ? Pass(server, $"{server} of {pool.Fqdn} answered.")
+                        : Fail(server, $"{server} answered, which is no server of {pool.Fqdn}.")
                 : Same(server, registrar.Host) ? Pass(server, $"{server} itself answered.")
                 : Skip($"{server} answered; without the servers of {registrar.Host} in the topology it can't be said whether it is one of them.")),
         OfAnswers("LR-REG-006", CheckSeverity.Medium, "Registrars offer certificate authentication beside NTLM or Kerberos", "TLS-DSK and one of NTLM and Kerberos",
@@ -114,6 +118,8 @@ internal static class RegistrarChecks
 
     public static IEnumerable<CheckQuestion> Of(SiteFacts facts, Func<RegistrarFacts, CheckLimits, CheckVerdict> judge) =>
         facts.Registrars.Select(registrar => new CheckQuestion(registrar.Endpoint, limits => judge(registrar, limits)) { Place = registrar.Host, DurationMs = registrar.DurationMs });
+
+    private static string Diagnostics(RegistrarAnswer answer) => answer.DiagnosticsId is { } id ? Invariant($" (ms-diagnostics {id}: {answer.DiagnosticsReason})") : string.Empty;
 
     // The numbers are the products' own: RTC/4.0 is Lync Server 2010. What 2019 says is documented nowhere, so it is not told from 2015.
     private static PoolVersion VersionOf(string? server) => server switch

@@ -78,7 +78,7 @@ internal static class SignInChecks
     // A redirect back to a registrar that had failed is no circle of the registrars' making.
     private static string? DeadRegistrar(SiteFacts facts, SignInPath path)
     {
-        foreach (SignInHop hop in path.Hops.Where(hop => hop.Target is not null && hop.Outcome is SignInOutcome.NoAnswer or SignInOutcome.Refused or SignInOutcome.TlsFailed or SignInOutcome.NameMismatch or SignInOutcome.Rejected))
+        foreach (SignInHop hop in path.Hops.Where(hop => hop.Target is not null && HasFailed(hop.Outcome)))
         {
             RegistrarFacts? registrar = facts.Registrars.FirstOrDefault(candidate => Same(candidate.Host, hop.Target));
             if (registrar?.WhyNoAnswer is { } why)
@@ -89,6 +89,9 @@ internal static class SignInChecks
 
         return null;
     }
+
+    private static bool HasFailed(SignInOutcome outcome) =>
+        outcome is SignInOutcome.NoAnswer or SignInOutcome.Refused or SignInOutcome.TlsFailed or SignInOutcome.NameMismatch or SignInOutcome.Rejected;
 
     private static CheckDefinition OfPaths(
         string id, CheckSeverity severity, string title, string expected, string why, string source, string remedy, Func<SiteFacts, SignInPath, CheckVerdict> judge) => new(id, severity, title)

@@ -148,7 +148,11 @@ public sealed class FactCollector
         facts = facts with { Answers = first };
 
         // Every server is asked about every target, also about those that only another one names: the clients of each may be sent there.
-        string[] targets = [.. first.SelectMany(answer => answer.Answer.Records).OfType<SrvRecord>().Where(record => record.IsOffered).Select(record => record.Target).Distinct(s_names).Except(known, s_names)];
+        string[] targets =
+        [
+            .. first.SelectMany(answer => answer.Answer.Records).OfType<SrvRecord>().Where(record => record.IsOffered).Select(record => record.Target)
+                .Distinct(s_names).Except(known, s_names),
+        ];
         return facts with { Answers = [.. first, .. await LookUpAsync([], targets, cancellationToken).ConfigureAwait(false)] };
     }
 

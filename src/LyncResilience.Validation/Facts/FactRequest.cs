@@ -37,7 +37,9 @@ public sealed record FactRequest
     /// <summary>Clients' caches.</summary>
     public IReadOnlyList<EndpointCacheEntry> Caches { get; init; } = [];
 
-    /// <summary>Users with their home pools, for simulations, capacity and caches; empty for two of each pool: one signed in from its cache, one who comes during the outage with a new client.</summary>
+    /// <summary>
+    /// Users with their home pools, for simulations, capacity and caches; empty for two of each pool: one signed in from its cache, one who comes during the outage with a new client.
+    /// </summary>
     public IReadOnlyList<SimulatedUser> Users { get; init; } = [];
 
     /// <summary>How long a walk may take; a look-up, a connection, a handshake and an answer get a quarter of it each.</summary>

@@ -45,7 +45,9 @@ internal sealed class RegistrarProbe
 
         using RandomNumberGenerator random = RandomNumberGenerator.Create();
         using LiveWorld world = NewWorld(domain, random);
-        Task<ConnectionAnswer[]> each = all.Length == 1 ? Task.FromResult(Array.Empty<ConnectionAnswer>()) : Task.WhenAll(all.Select(address => KnockAsync(host, port, address, domain, random, cancellationToken)));
+        Task<ConnectionAnswer[]> each = all.Length == 1
+            ? Task.FromResult(Array.Empty<ConnectionAnswer>())
+            : Task.WhenAll(all.Select(address => KnockAsync(host, port, address, domain, random, cancellationToken)));
         facts = facts with { Connection = await world.OpenAsync(Dial(host, port, all), cancellationToken).ConfigureAwait(false) };
         if (facts.Connection.Outcome == SignInOutcome.Ok)
         {

@@ -65,28 +65,10 @@ public sealed class LabValidationTests
         Assert.Equal(["LR-REG-011"], (await ValidatedLab.ValidateAsync(lab.Request())).Red());
     }
 
-    [Theory]
-    [InlineData(LabFaultKind.Silent, 4, "LR-DNS-001")]
-    [InlineData(LabFaultKind.Refused, 20, "LR-DNS-001")]
-    [InlineData(LabFaultKind.Slow, 20, "LR-DNS-002")]
-    [InlineData(LabFaultKind.Garbage, 20, "LR-DNS-001")]
-    [InlineData(LabFaultKind.ServerFailure, 20, "LR-DNS-001")]
-    [InlineData(LabFaultKind.Truncated, 20, "LR-DNS-003")]
-    [InlineData(LabFaultKind.WrongId, 4, "LR-DNS-001")]
-    public async Task A_fault_of_the_dns_server_turns_exactly_its_check_red(LabFaultKind kind, double seconds, string check)
-    {
-        using Laboratory lab = await ValidatedLab.StartAsync();
-        lab.SetFault(Laboratory.DnsTarget, new LabFault(kind));
-
-        IReadOnlyList<CheckResult> results = await ValidatedLab.ValidateAsync(lab.Request(seconds));
-
-        Assert.Equal([check], results.Red());
-    }
-
     [Fact]
     public void Every_fault_of_the_laboratory_is_in_these_tables()
     {
-        string[] named = [.. typeof(LabValidationTests).GetMethods().SelectMany(method => method.GetCustomAttributes(typeof(InlineDataAttribute), inherit: false))
+        string[] named = [.. new[] { typeof(LabValidationTests), typeof(LabDnsFaultTests) }.SelectMany(type => type.GetMethods()).SelectMany(method => method.GetCustomAttributes(typeof(InlineDataAttribute), inherit: false))
             .Cast<InlineDataAttribute>().Select(row => row.Data[0]!.ToString()!).Append(nameof(LabFaultKind.RedirectLoop)).Append(nameof(LabFaultKind.Reset))];
 
         Assert.Empty(Enum.GetNames<LabFaultKind>().Except(named));
