@@ -10,6 +10,7 @@ internal static class PairingChecks
 {
     // A backup that is none: what else could be said about the pair says nothing.
     private static readonly string[] s_unusable = ["NoBackupRegistrar", "BackupNotInTopology", "BackupIsItself", "BackupIsDirector", "BackupIsBranchAppliance"];
+    private static readonly string[] s_since2013 = ["BackupNotReciprocal", "BackupShared"];
     private static readonly string[] s_needVersion = ["BackupNotReciprocal", "BackupShared", "BackupInSameSite", "VersionsDiffer"];
 
     public static readonly CheckDefinition[] All =
@@ -83,8 +84,24 @@ internal static class PairingChecks
         }
 
         bool isOfPair = !ids.Contains("EdgeNextHopFails");
-        return isOfPair && findings.FirstOrDefault(finding => s_unusable.Contains(finding.Id)) is { } unusable ? Skip($"{unusable.Detail} ({CheckOf(unusable.Id)})")
-            : ids.All(s_needVersion.Contains) && findings.FirstOrDefault(finding => finding.Id == "VersionUnknown") is { } unknown ? Skip(unknown.Detail)
+        if (isOfPair && findings.FirstOrDefault(finding => s_unusable.Contains(finding.Id)) is { } unusable)
+        {
+            return Skip($"{unusable.Detail} ({CheckOf(unusable.Id)})");
+        }
+
+        // The rules of a version say nothing about pools of another, nor about sites that nobody knows.
+        if (ids.Any(s_since2013.Contains) && pool.Version == PoolVersion.Lync2010)
+        {
+            return Skip($"{pool.Fqdn} runs Lync Server 2010, and the rule holds from 2013 on.");
+        }
+
+        if (ids.Contains("BackupInSameSite") && pool.Version > PoolVersion.Lync2010)
+        {
+            return Skip($"{pool.Fqdn} runs {pool.Version}, and the rule is that of Lync Server 2010; what the loss of a site does, LR-SIM-003 tells.");
+        }
+
+        return ids.All(s_needVersion.Contains) && findings.FirstOrDefault(finding => finding.Id == "VersionUnknown") is { } unknown ? Skip(unknown.Detail)
+            : ids.Contains("BackupInSameSite") && (pool.Site is null || topology.FindPool(pool.BackupPool)?.Site is null) ? Skip($"The topology doesn't tell the sites of {pool.Fqdn} and its backup.")
             : Pass(pool.BackupPool ?? "none", $"{pool.Fqdn} {good}.");
     }
 

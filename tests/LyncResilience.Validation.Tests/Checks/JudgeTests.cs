@@ -20,7 +20,8 @@ public sealed class JudgeTests
     [MemberData(nameof(Ids))]
     public void On_good_facts_a_check_passes_and_finds_nothing(string id)
     {
-        CheckVerdict[] verdicts = Judge(id, GoodSite.Facts);
+        // One rule is about pools of 2010 only.
+        CheckVerdict[] verdicts = Judge(id, id == "LR-PAIR-009" ? GoodSite.Facts.WithTopology("Lync2013", "Lync2010") : GoodSite.Facts);
 
         Assert.Contains(verdicts, verdict => verdict.Status == CheckStatus.Pass);
         Assert.All(verdicts, verdict => Assert.True(verdict.Status is CheckStatus.Pass or CheckStatus.Skip, verdict.ToString()));

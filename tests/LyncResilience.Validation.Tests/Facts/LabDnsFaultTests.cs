@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using LyncResilience.Lab;
@@ -12,7 +11,7 @@ public sealed class LabDnsFaultTests
     [Theory]
     [InlineData(LabFaultKind.Silent, 4, "LR-DNS-001")]
     [InlineData(LabFaultKind.Refused, 20, "LR-DNS-001")]
-    [InlineData(LabFaultKind.Slow, 20, "LR-DNS-002")]
+    [InlineData(LabFaultKind.Slow, ValidatedLab.SlowSeconds, "LR-DNS-002")]
     [InlineData(LabFaultKind.Garbage, 4, "LR-DNS-001")]
     [InlineData(LabFaultKind.ServerFailure, 20, "LR-DNS-001")]
     [InlineData(LabFaultKind.Truncated, 20, "LR-DNS-003")]
@@ -20,7 +19,7 @@ public sealed class LabDnsFaultTests
     public async Task A_fault_of_the_dns_server_turns_exactly_its_check_red(LabFaultKind kind, double seconds, string check)
     {
         using Laboratory lab = await ValidatedLab.StartAsync();
-        lab.SetFault(Laboratory.DnsTarget, new LabFault(kind) { Delay = TimeSpan.FromSeconds(1.2) });
+        lab.SetFault(Laboratory.DnsTarget, new LabFault(kind) { Delay = ValidatedLab.Slowness });
 
         IReadOnlyList<CheckResult> results = await ValidatedLab.ValidateAsync(lab.Request(seconds));
 

@@ -24,12 +24,12 @@ public sealed class LabValidationTests
     }
 
     [Theory]
-    [InlineData(LabFaultKind.Silent, 4, "LR-REG-001")]
+    [InlineData(LabFaultKind.Silent, 12, "LR-REG-001")]
     [InlineData(LabFaultKind.Refused, 20, "LR-REG-001")]
-    [InlineData(LabFaultKind.Slow, 20, "LR-REG-009")]
+    [InlineData(LabFaultKind.Slow, ValidatedLab.SlowSeconds, "LR-REG-009")]
     [InlineData(LabFaultKind.Garbage, 20, "LR-REG-003")]
     [InlineData(LabFaultKind.CloseAfterAccept, 20, "LR-TLS-001")]
-    [InlineData(LabFaultKind.StalledHandshake, 4, "LR-TLS-001")]
+    [InlineData(LabFaultKind.StalledHandshake, 12, "LR-TLS-001")]
     [InlineData(LabFaultKind.WrongCertificateName, 20, "LR-TLS-003")]
     [InlineData(LabFaultKind.ExpiredCertificate, 20, "LR-TLS-004")]
     [InlineData(LabFaultKind.UntrustedCertificate, 20, "LR-TLS-002")]
@@ -37,7 +37,7 @@ public sealed class LabValidationTests
     public async Task A_fault_of_a_pool_turns_exactly_its_check_red(LabFaultKind kind, double seconds, string check)
     {
         using Laboratory lab = await ValidatedLab.StartAsync();
-        lab.SetFault(ValidatedLab.FrontEnd1, new LabFault(kind));
+        lab.SetFault(ValidatedLab.FrontEnd1, new LabFault(kind) { Delay = ValidatedLab.Slowness });
 
         IReadOnlyList<CheckResult> results = await ValidatedLab.ValidateAsync(lab.Request(seconds));
 
@@ -90,7 +90,7 @@ public sealed class LabValidationTests
         using Laboratory lab = await ValidatedLab.StartAsync();
         lab.TakeDown(ValidatedLab.FrontEnd2);
 
-        IReadOnlyList<CheckResult> results = await ValidatedLab.ValidateAsync(lab.Request(seconds: 4, signIn: false), "REG", "TLS");
+        IReadOnlyList<CheckResult> results = await ValidatedLab.ValidateAsync(lab.Request(seconds: 12, signIn: false), "REG", "TLS");
 
         CheckResult[] about = [.. results.Where(result => result.Target.StartsWith(ValidatedLab.FrontEnd2, StringComparison.Ordinal))];
         Assert.Equal("LR-REG-001", Assert.Single(about, result => result.Status == CheckStatus.Fail).Id);
