@@ -1,0 +1,112 @@
+using System.Linq;
+
+namespace LyncResilience.Validation.Reports.Html;
+
+/// <summary>The answer to "is anybody stranded?", as far as the content tells. Immutable.</summary>
+internal sealed class Situation
+{
+    private Situation(Tone tone, string headline, string detail)
+    {
+        Tone = tone;
+        Headline = headline;
+        Detail = detail;
+    }
+
+    public Tone Tone { get; }
+
+    /// <summary>The answer in one sentence.</summary>
+    public string Headline { get; }
+
+    /// <summary>On what it rests.</summary>
+    public string Detail { get; }
+
+    /// <summary>The most serious thing that the content knows.</summary>
+    public static Situation Of(ReportContent content) =>
+        FailingSignIns(content) ?? Stranded(content) ?? Failing(content) ?? Interrupted(content) ?? Warned(content) ?? Fine(content);
+
+    private static Situation? FailingSignIns(ReportContent content)
+    {
+        SignInPath[] failing = [.. content.Paths.Where(path => path.Status == ResultStatus.Fail)];
+        if (failing.Length == 0)
+        {
+            return null;
+        }
+
+        string headline = content.Paths.Count == 1 ? "The sign-in that was walked fails." : $"{Words.Count(failing.Length)} of {Words.Count(content.Paths.Count, "sign-in")} {(failing.Length == 1 ? "fails" : "fail")}.";
+        string subject = failing[0].SipAddress ?? failing[0].SipDomain;
+        return new Situation(Tone.Bad, headline, failing.Length == 1 ? $"{subject}: {failing[0].Detail}" : $"The first, {subject}: {failing[0].Detail}");
+    }
+
+    private static Situation? Stranded(ReportContent content)
+    {
+        if (WorstSimulation(content) is not { } worst || SimulationFacts.StrandedAtEnd(worst) == 0)
+        {
+            return null;
+        }
+
+        long stranded = SimulationFacts.StrandedAtEnd(worst);
+        return new Situation(
+            Tone.Bad,
+            worst.Users == 1 ? "The one simulated user is stranded." : $"{Words.Count(stranded)} of {Words.Count(worst.Users, "user")} {(stranded == 1 ? "is" : "are")} stranded when it happens.",
+            $"“{worst.Scenario}”: still offline after {Words.Duration(worst.Duration)}.");
+    }
+
+    private static Situation? Failing(ReportContent content)
+    {
+        CheckResult[] failing = [.. content.Checks.Where(check => check.Status == CheckStatus.Fail).OrderByDescending(check => check.Severity)];
+        if (failing.Length == 0)
+        {
+            return null;
+        }
+
+        string what = failing[0].Severity switch
+        {
+            CheckSeverity.Critical => "Somebody can’t sign in now.",
+            CheckSeverity.High => "A single failure strands somebody.",
+            _ => $"{Words.Count(failing.Length, "check")} failed.",
+        };
+        return new Situation(Tone.Bad, what, $"{failing[0].Id}, {failing[0].Target}: {failing[0].Detail}");
+    }
+
+    private static Situation? Interrupted(ReportContent content)
+    {
+        FailoverSimulation? worst = content.Simulations.OrderByDescending(simulation => simulation.PeakOffline).FirstOrDefault();
+        if (worst is null)
+        {
+            return null;
+        }
+
+        return worst.PeakOffline == 0
+            ? new Situation(
+                NothingWarns(content) ? Tone.Good : Tone.Warn, "Nobody goes offline.",
+                content.Simulations.Count == 1 ? $"“{worst.Scenario}” interrupts none of {Words.Count(worst.Users, "user")}." : $"None of {Words.Count(content.Simulations.Count, "simulated failure")} interrupts anybody.")
+            : new Situation(
+                Tone.Warn, "Nobody is stranded, but people are interrupted.",
+                $"“{worst.Scenario}” takes up to {Words.Count(worst.PeakOffline)} of {Words.Count(worst.Users, "user")} offline at once; all of them are served again at the end.");
+    }
+
+    private static Situation? Warned(ReportContent content)
+    {
+        if (NothingWarns(content))
+        {
+            return null;
+        }
+
+        int bare = content.Backups.Count(backup => backup.Status == ResultStatus.Fail) + content.Topologies.Sum(topology => TopologyFacts.WithoutBackup(topology).Count());
+        return bare > 0
+            ? new Situation(Tone.Bad, "When a pool dies, its users have no backup registrar.", $"{Words.Count(bare, "registrar")} without a backup that can take users in.")
+            : new Situation(Tone.Warn, "It works today; something should be looked at.", "The warnings stand below, each with its next step.");
+    }
+
+    private static Situation Fine(ReportContent content) => content.Checks.Count + content.Paths.Count > 0
+        ? new Situation(Tone.Good, "Everything that was tested is as it should be.", "No failure was simulated for this report.")
+        : new Situation(Tone.Quiet, "Nothing speaks against this deployment.", "This report holds no check, no sign-in and no simulation, so it can’t say who would be stranded.");
+
+    private static bool NothingWarns(ReportContent content) =>
+        content.Checks.All(check => check.Status is CheckStatus.Pass or CheckStatus.Skip) && content.Paths.All(path => path.Status == ResultStatus.Pass)
+        && content.Backups.All(backup => backup.Status == ResultStatus.Pass) && !content.Topologies.Any(topology => TopologyFacts.WithoutBackup(topology).Any())
+        && content.Caches.All(cache => cache.Findings.All(finding => finding.Severity == FindingSeverity.Info));
+
+    private static FailoverSimulation? WorstSimulation(ReportContent content) =>
+        content.Simulations.OrderByDescending(SimulationFacts.StrandedAtEnd).ThenByDescending(simulation => simulation.PeakOffline).FirstOrDefault();
+}
