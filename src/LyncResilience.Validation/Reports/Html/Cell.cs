@@ -19,6 +19,9 @@ internal sealed class Cell
 
     public bool IsName { get; private set; }
 
+    /// <summary>How the cell's text takes room; null when it needs no care.</summary>
+    public string? Class => IsNumber ? "number" : IsName ? (Text.Length > 40 ? "name long" : "name") : Text.Length > 60 ? "prose" : Text.Length > 18 ? "phrase" : null;
+
     /// <summary>Where the text leads, when that is an address of the web.</summary>
     public string? Address { get; private set; }
 

@@ -53,8 +53,7 @@ internal sealed class DataTable
 
     private static void WriteCell(HtmlBuilder html, Cell cell, bool isHeading)
     {
-        string? kind = cell.IsNumber ? "number" : cell.IsName ? "name" : null;
-        html.Open(isHeading ? "th" : "td", "scope", isHeading ? "row" : null, "class", kind, "data-key", cell.Key);
+        html.Open(isHeading ? "th" : "td", "scope", isHeading ? "row" : null, "class", cell.Class, "data-key", cell.Key);
         if (cell.Tone is { } tone)
         {
             Badges.Write(html, tone, cell.Text);

@@ -17,7 +17,8 @@ internal sealed class HtmlReport : IReportWriter
     /// <inheritdoc/>
     public void Write(ReportContent content, TextWriter writer)
     {
-        IHtmlSection[] sections = [.. s_sections.Where(section => section.HasContent(content))];
+        PageContent page = new(content);
+        IHtmlSection[] sections = [.. s_sections.Where(section => section.HasContent(page))];
         writer.Write("<!DOCTYPE html>\n");
         HtmlBuilder html = new(writer);
         html.Open("html", "lang", "en");
@@ -31,7 +32,7 @@ internal sealed class HtmlReport : IReportWriter
         foreach (IHtmlSection section in sections)
         {
             html.Open("section", "id", section.Id, "aria-labelledby", section.Id + "-heading").Element("h2", section.Title, "id", section.Id + "-heading");
-            section.Write(html, content);
+            section.Write(html, page);
             html.Close();
         }
 

@@ -9,8 +9,8 @@ internal interface IHtmlSection
     string Title { get; }
 
     /// <summary>Whether the content has anything for this section.</summary>
-    bool HasContent(ReportContent content);
+    bool HasContent(PageContent content);
 
     /// <summary>Writes what comes after the heading.</summary>
-    void Write(HtmlBuilder html, ReportContent content);
+    void Write(HtmlBuilder html, PageContent content);
 }

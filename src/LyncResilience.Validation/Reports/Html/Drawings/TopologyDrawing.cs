@@ -55,7 +55,7 @@ internal static class TopologyDrawing
         foreach (TopologySite site in layout.Sites)
         {
             html.Empty("rect", "class", "site", "x", Words.Number(site.X), "y", Words.Number(site.Y), "width", Words.Number(TopologySite.Width), "height", Words.Number(site.Height), "rx", "8");
-            html.Element("text", Words.Cut(site.Name, 34), "class", "site-name", "x", Words.Number(site.X + 12), "y", Words.Number(site.Y + 20));
+            html.Element("text", Words.Cut(site.Name, 34), "class", "site-name", "x", Words.Number(site.X + 10), "y", Words.Number(site.Y + 20));
         }
 
         foreach (TopologyLine line in layout.Lines)
@@ -75,9 +75,9 @@ internal static class TopologyDrawing
     {
         html.Open("g", "class", "node " + node.Class).Element("title", $"{node.Name}: {node.Problem ?? node.Kind}");
         html.Empty("rect", "x", Words.Number(node.X), "y", Words.Number(node.Y), "width", Words.Number(TopologyNode.Width), "height", Words.Number(TopologyNode.Height), "rx", node.Class == "branch" ? "20" : "5");
-        string x = Words.Number(node.X + 12);
-        html.Element("text", Words.Shorten(node.Name, 31), "class", "name", "x", x, "y", Words.Number(node.Y + 20));
-        html.Element("text", Words.Cut(node.Problem is null ? node.Kind : "✕ " + node.Problem, 38), "class", node.Problem is null ? "kind" : "problem", "x", x, "y", Words.Number(node.Y + 37));
+        string x = Words.Number(node.X + 10);
+        html.Element("text", Words.Shorten(node.Name, 28), "class", "name", "x", x, "y", Words.Number(node.Y + 20));
+        html.Element("text", Words.Cut(node.Problem is null ? node.Kind : "✕ " + node.Problem, 32), "class", node.Problem is null ? "kind" : "problem", "x", x, "y", Words.Number(node.Y + 37));
         html.Close();
     }
 
@@ -85,7 +85,7 @@ internal static class TopologyDrawing
     {
         (double x1, double y1) = (line.From.PortX, TopologyLayout.PortOf(line.From, line));
         (double x2, double y2) = (line.To.PortX, TopologyLayout.PortOf(line.To, line));
-        double reach = line.From.IsLeft == line.To.IsLeft ? 26 + Math.Min(50, Math.Abs(y2 - y1) / 5) : 75;
+        double reach = line.From.IsLeft == line.To.IsLeft ? 22 + Math.Min(24, Math.Abs(y2 - y1) / 8) : 55;
         double bend1 = line.From.IsLeft ? x1 + reach : x1 - reach;
         double bend2 = line.To.IsLeft ? x2 + reach : x2 - reach;
         html.Empty(

@@ -10,8 +10,8 @@ namespace LyncResilience.Validation.Reports.Html;
 /// </summary>
 internal sealed class TopologyLayout
 {
-    private const double Margin = 6;
-    private const double Gutter = 130;
+    private const double Margin = 4;
+    private const double Gutter = 84;
     private const double SiteGap = 16;
 
     private TopologyLayout(List<TopologySite> sites)

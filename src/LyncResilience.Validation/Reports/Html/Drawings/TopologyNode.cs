@@ -5,7 +5,7 @@ namespace LyncResilience.Validation.Reports.Html;
 /// <summary>A pool in a drawing: its words, its place and the lines that end at it.</summary>
 internal sealed class TopologyNode
 {
-    public const double Width = 236;
+    public const double Width = 202;
     public const double Height = 48;
 
     public TopologyNode(string name, string kind, string? problem, string @class, string? site)

@@ -7,9 +7,9 @@ namespace LyncResilience.Validation.Reports.Html;
 /// <summary>A site in a drawing: a box around its pools.</summary>
 internal sealed class TopologySite
 {
-    private const double Padding = 12;
+    private const double Padding = 10;
     private const double Header = 30;
-    private const double Gap = 12;
+    private const double Gap = 10;
 
     public const double Width = TopologyNode.Width + (2 * Padding);
 

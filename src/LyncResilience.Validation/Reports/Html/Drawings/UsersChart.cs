@@ -12,18 +12,18 @@ internal static class UsersChart
     private const int Stretches = 120;
 
     /// <param name="html">Where to.</param>
-    /// <param name="simulation">What.</param>
+    /// <param name="facts">What.</param>
     /// <param name="marks">The instants that are marked with their numbers.</param>
     /// <param name="axis">The times' places.</param>
     /// <param name="id">The beginning of the drawing's ids.</param>
-    public static void Write(HtmlBuilder html, FailoverSimulation simulation, IReadOnlyList<double> marks, TimeAxis axis, string id)
+    public static void Write(HtmlBuilder html, SimulationFacts facts, IReadOnlyList<double> marks, TimeAxis axis, string id)
     {
-        IReadOnlyList<ServicePoint> points = ServicePoint.Thin(ServicePoint.Of(simulation), axis, Stretches);
+        IReadOnlyList<ServicePoint> points = ServicePoint.Thin(facts.Course, axis, Stretches);
         Plot plot = new(axis, 70, 34, Width - 70 - 24, Height - 34 - 44, points.Max(point => point.Total));
         html.Open("div", "class", "scroll drawing", "tabindex", "0", "role", "region", "aria-label", "Users over time");
         html.Open("svg", "class", "chart", "viewBox", $"0 0 {Words.Number(Width)} {Words.Number(Height)}", "role", "img", "aria-labelledby", $"{id}-title {id}-desc");
         html.Element("title", "Users with full service, with limited service and offline over simulated time", "id", id + "-title");
-        html.Element("desc", Describe(simulation, points), "id", id + "-desc");
+        html.Element("desc", Describe(facts.Simulation, points), "id", id + "-desc");
         foreach (double tick in plot.Ticks())
         {
             string y = Words.Number(plot.Y(tick));
@@ -38,7 +38,7 @@ internal static class UsersChart
         WriteTimes(html, plot, axis);
         html.Element("text", "Users", "class", "axis", "x", Words.Number(plot.Left - 8), "y", "18", "text-anchor", "end");
         html.Close(2);
-        WriteLegend(html, axis);
+        WriteLegend(html, axis, hasAbsent: facts.Simulation.Timeline.Any(entry => entry.SignedOut > 0) || points[0].Total < facts.Simulation.Users);
     }
 
     /// <summary>The patterns of the areas, once for the page: nobody has to tell them by their colours.</summary>
@@ -99,7 +99,7 @@ internal static class UsersChart
             + $"At the end {Words.Count(last.Full)} have full service, {Words.Count(last.Limited)} limited service, {Words.Count(last.Offline)} are offline. The list and the tables below have the numbers.";
     }
 
-    private static void WriteLegend(HtmlBuilder html, TimeAxis axis)
+    private static void WriteLegend(HtmlBuilder html, TimeAxis axis, bool hasAbsent)
     {
         html.Open("ul", "class", "legend");
         foreach ((string service, string words) in ((string, string)[])[("full", "full service"), ("limited", "limited service"), ("offline", "offline")])
@@ -108,6 +108,7 @@ internal static class UsersChart
                 .Empty("rect", "class", "area " + service, "width", "22", "height", "14", "rx", "2").Close().Text(" " + words).Close();
         }
 
-        html.Element("li", axis.IsEven ? "numbers: what happened, listed below" : "numbers: what happened, listed below; quiet spans are drawn shorter than they last", "class", "quiet").Close();
+        string note = "numbers: what happens, listed below" + (axis.IsEven ? string.Empty : "; quiet spans are drawn shorter than they last") + (hasAbsent ? "; people who don’t want to be signed in aren’t drawn" : string.Empty);
+        html.Element("li", note).Close();
     }
 }

@@ -11,9 +11,9 @@ internal sealed class BackupSection : IHtmlSection
 
     public string Title => "Backup registrars";
 
-    public bool HasContent(ReportContent content) => content.Backups.Count > 0;
+    public bool HasContent(PageContent content) => content.Backups.Count > 0;
 
-    public void Write(HtmlBuilder html, ReportContent content)
+    public void Write(HtmlBuilder html, PageContent content)
     {
         DataTable table = new("Backup registrars", "User or pool", "=Status", "Primary", "Backup", "=Site", "=Backup’s site", "Takes over after", "Sends home after", "=Known from", "Detail");
         table.Write(html, content.Backups.OrderByDescending(backup => backup.Status).Select(Row), content.Backups.Count, MostRows);

@@ -11,9 +11,9 @@ internal sealed class CacheSection : IHtmlSection
 
     public string Title => "Clients’ caches";
 
-    public bool HasContent(ReportContent content) => content.Caches.Count > 0;
+    public bool HasContent(PageContent content) => content.Caches.Count > 0;
 
-    public void Write(HtmlBuilder html, ReportContent content)
+    public void Write(HtmlBuilder html, PageContent content)
     {
         html.Element("p", "A client dials its cached server before it looks anything up. The cache names one registrar only: nobody finds the backup there.");
         DataTable table = new("Endpoint caches", "Owner", "Cached server", "=Standing", "=Confidence", "=Client", "Computer", "Written", "File");

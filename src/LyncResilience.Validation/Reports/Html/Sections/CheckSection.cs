@@ -14,7 +14,7 @@ internal sealed class CheckSection : IHtmlSection
 
     public string Title => "Checks";
 
-    public bool HasContent(ReportContent content) => content.Checks.Count > 0;
+    public bool HasContent(PageContent content) => content.Checks.Count > 0;
 
     public static IEnumerable<(CheckStatus Status, int Number)> CountsOf(IEnumerable<CheckResult> checks) =>
         checks.GroupBy(check => check.Status).OrderBy(Rank).Select(group => (group.Key, group.Count()));
@@ -28,7 +28,7 @@ internal sealed class CheckSection : IHtmlSection
         _ => "not decided",
     };
 
-    public void Write(HtmlBuilder html, ReportContent content)
+    public void Write(HtmlBuilder html, PageContent content)
     {
         WriteGroups(html, content.Checks);
         CheckResult[] urgent = [.. content.Checks

@@ -12,9 +12,9 @@ internal sealed class PathSection : IHtmlSection
 
     public string Title => "Sign-ins, hop by hop";
 
-    public bool HasContent(ReportContent content) => content.Paths.Count > 0;
+    public bool HasContent(PageContent content) => content.Paths.Count > 0;
 
-    public void Write(HtmlBuilder html, ReportContent content)
+    public void Write(HtmlBuilder html, PageContent content)
     {
         DataTable table = new("Sign-ins", "User or domain", "=Status", "=Service", "=Found by", "First hop", "Registrar", "Backup it was told", "301s", "Time", "Conclusion");
         table.Write(html, content.Paths.OrderByDescending(path => path.Status).Select(Row), content.Paths.Count, MostRows);

@@ -11,17 +11,18 @@ internal static class SimulationArticle
     private const int MostFates = 25;
     private const int MostEntries = 150;
 
-    public static void Write(HtmlBuilder html, FailoverSimulation simulation, string id)
+    public static void Write(HtmlBuilder html, SimulationFacts facts, string id)
     {
+        FailoverSimulation simulation = facts.Simulation;
         IReadOnlyList<StoryItem> story = StoryItem.Of(simulation);
         IReadOnlyList<IGrouping<double, StoryItem>> marks = StoryItem.Marks(story, MostMarks);
         TimeAxis axis = new(marks.Select(mark => mark.Key), simulation.Duration);
 
         html.Open("article", "class", "item", "aria-labelledby", id).Open("h3", "id", id);
-        Badges.Write(html, SimulationFacts.ToneOf(simulation), SimulationFacts.WordOf(simulation));
+        Badges.Write(html, facts.Tone, facts.Word);
         html.Text(" " + simulation.Scenario, 200).Close();
-        html.Element("p", Conclusion(simulation));
-        UsersChart.Write(html, simulation, [.. marks.Select(mark => mark.Key)], axis, id);
+        html.Element("p", Conclusion(facts));
+        UsersChart.Write(html, facts, [.. marks.Select(mark => mark.Key)], axis, id);
         WriteStory(html, marks);
         WriteFates(html, simulation);
         LoadCharts.Write(html, simulation, axis, id);
@@ -34,10 +35,11 @@ internal static class SimulationArticle
     /// <summary>Time offline, added up over all users.</summary>
     public static string Hours(FailoverSimulation simulation) => (simulation.OfflineUserSeconds / 3600).ToString(simulation.OfflineUserSeconds < 36_000 ? "#,0.##" : "#,0", CultureInfo.InvariantCulture) + " h";
 
-    private static string Conclusion(FailoverSimulation simulation)
+    private static string Conclusion(SimulationFacts facts)
     {
-        long stranded = SimulationFacts.StrandedAtEnd(simulation);
-        string end = stranded > 0 ? $"{Words.Count(stranded)} of {Words.Count(simulation.Users, "user")} {(stranded == 1 ? "is" : "are")} still offline at the end"
+        FailoverSimulation simulation = facts.Simulation;
+        long stranded = facts.Stranded;
+        string end = stranded > 0 ? $"{Words.Count(stranded)} of {Words.Count(simulation.Users, "user")} {(stranded == 1 ? "is" : "are")} {(facts.OfflineAtEnd > 0 ? "still offline at the end" : "offline for " + Words.Duration(facts.StrandedFor))}"
             : simulation.PeakOffline > 0 ? $"Nobody of {Words.Count(simulation.Users, "user")} is left offline at the end"
             : $"None of {Words.Count(simulation.Users, "user")} goes offline";
         string peak = simulation.PeakOffline > 0 ? $"; at most {Words.Count(simulation.PeakOffline)} at once, {Hours(simulation)} offline over all users" : string.Empty;
@@ -78,7 +80,7 @@ internal static class SimulationArticle
         if (fates.Count > 0)
         {
             html.Element("h4", "Who fares how");
-            DataTable table = new("Users who fare alike", "Home pool", "Users", "=At the end", "Served by", "Offline", "Limited, at most", "=Saved by", "Why", "Such as");
+            DataTable table = new("Users who fare alike", "Home pool", "Users", "=At the end", "Served by", "Offline", "Limited", "=Saved by", "Why");
             table.Write(html, fates.Select(Row), fates.Count, MostFates);
         }
     }
@@ -86,7 +88,7 @@ internal static class SimulationArticle
     private static Cell[] Row(Fate fate) =>
     [
         Cell.Name(fate.First.HomePool), Cell.Count(fate.Users), Cell.State(Badges.ToneOf(fate.First.FinalState), fate.First.FinalState.ToString()), Cell.Name(fate.First.FinalRegistrar), Cell.Keyed(Range(fate), fate.MostOffline),
-        Cell.Seconds(fate.MostLimited), Cell.Of(NameOf(fate.First.RecoveredBy)), Cell.Of(Words.Sentence(fate.First.Reason) + "."), Cell.Name(string.Join(", ", fate.Examples)),
+        Cell.Seconds(fate.MostLimited), Cell.Of(NameOf(fate.First.RecoveredBy)), Cell.Of($"{Words.Sentence(fate.First.Reason)}. Such as {string.Join(", ", fate.Examples)}."),
     ];
 
     private static string Range(Fate fate) => fate.LeastOffline == fate.MostOffline ? Words.Duration(fate.MostOffline) : $"{Words.Duration(fate.LeastOffline)} to {Words.Duration(fate.MostOffline)}";

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace LyncResilience.Validation.Reports.Html;
@@ -12,33 +13,33 @@ internal sealed class SimulationSection : IHtmlSection
 
     public string Title => "Simulated failures";
 
-    public bool HasContent(ReportContent content) => content.Simulations.Count > 0;
+    public bool HasContent(PageContent content) => content.Simulations.Count > 0;
 
-    public void Write(HtmlBuilder html, ReportContent content)
+    public void Write(HtmlBuilder html, PageContent content)
     {
-        FailoverSimulation[] worst = [.. content.Simulations
-            .OrderByDescending(SimulationFacts.StrandedAtEnd).ThenByDescending(simulation => simulation.OfflineUserSeconds).ThenByDescending(simulation => simulation.PeakOffline)];
-        if (worst.Length > 1)
+        IReadOnlyList<SimulationFacts> worst = content.Simulations;
+        html.Element("p", $"A user is called stranded who is offline for at least {Words.Duration(SimulationFacts.StrandedSeconds)} at a stretch, or to the end.", "class", "quiet");
+        if (worst.Count > 1)
         {
-            DataTable table = new("Simulated failures, the worst first", "Scenario", "=Verdict", "Users", "Stranded", "Offline at once, at most", "Limited at the end", "User-hours offline", "Simulated");
-            table.Write(html, worst.Select(Row), worst.Length, MostRows);
+            DataTable table = new("Simulated failures, the worst first", "Scenario", "=Verdict", "Users", "Stranded", "Offline at once", "Limited at the end", "User-hours offline", "Simulated");
+            table.Write(html, worst.Select(Row), worst.Count, MostRows);
         }
 
         int number = 0;
-        foreach (FailoverSimulation simulation in worst.Take(MostDetailed))
+        foreach (SimulationFacts facts in worst.Take(MostDetailed))
         {
-            SimulationArticle.Write(html, simulation, $"simulation-{++number}");
+            SimulationArticle.Write(html, facts, $"simulation-{++number}");
         }
 
-        if (worst.Length > number)
+        if (worst.Count > number)
         {
-            html.Element("p", $"The worst {Words.Count(number)} of {Words.Count(worst.Length)} are shown in detail; the table has the others.", "class", "more");
+            html.Element("p", $"The worst {Words.Count(number)} of {Words.Count(worst.Count)} are shown in detail; the table has the others.", "class", "more");
         }
     }
 
-    private static Cell[] Row(FailoverSimulation simulation) =>
+    private static Cell[] Row(SimulationFacts facts) =>
     [
-        Cell.Of(simulation.Scenario), Cell.State(SimulationFacts.ToneOf(simulation), SimulationFacts.WordOf(simulation)), Cell.Count(simulation.Users), Cell.Count(SimulationFacts.StrandedAtEnd(simulation)),
-        Cell.Count(simulation.PeakOffline), Cell.Count(simulation.LimitedAtEnd), Cell.Keyed(SimulationArticle.Hours(simulation), simulation.OfflineUserSeconds), Cell.Seconds(simulation.Duration),
+        Cell.Of(facts.Simulation.Scenario), Cell.State(facts.Tone, facts.Word), Cell.Count(facts.Simulation.Users), Cell.Count(facts.Stranded), Cell.Count(facts.Simulation.PeakOffline),
+        Cell.Count(facts.Simulation.LimitedAtEnd), Cell.Keyed(SimulationArticle.Hours(facts.Simulation), facts.Simulation.OfflineUserSeconds), Cell.Seconds(facts.Simulation.Duration),
     ];
 }

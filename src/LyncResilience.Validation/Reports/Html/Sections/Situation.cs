@@ -21,10 +21,10 @@ internal sealed class Situation
     public string Detail { get; }
 
     /// <summary>The most serious thing that the content knows.</summary>
-    public static Situation Of(ReportContent content) =>
+    public static Situation Of(PageContent content) =>
         FailingSignIns(content) ?? Stranded(content) ?? Failing(content) ?? Interrupted(content) ?? Warned(content) ?? Fine(content);
 
-    private static Situation? FailingSignIns(ReportContent content)
+    private static Situation? FailingSignIns(PageContent content)
     {
         SignInPath[] failing = [.. content.Paths.Where(path => path.Status == ResultStatus.Fail)];
         if (failing.Length == 0)
@@ -37,21 +37,24 @@ internal sealed class Situation
         return new Situation(Tone.Bad, headline, failing.Length == 1 ? $"{subject}: {failing[0].Detail}" : $"The first, {subject}: {failing[0].Detail}");
     }
 
-    private static Situation? Stranded(ReportContent content)
+    private static Situation? Stranded(PageContent content)
     {
-        if (WorstSimulation(content) is not { } worst || SimulationFacts.StrandedAtEnd(worst) == 0)
+        if (content.Simulations.FirstOrDefault() is not { Stranded: > 0 } facts)
         {
             return null;
         }
 
-        long stranded = SimulationFacts.StrandedAtEnd(worst);
+        FailoverSimulation worst = facts.Simulation;
+        long stranded = facts.Stranded;
         return new Situation(
             Tone.Bad,
             worst.Users == 1 ? "The one simulated user is stranded." : $"{Words.Count(stranded)} of {Words.Count(worst.Users, "user")} {(stranded == 1 ? "is" : "are")} stranded when it happens.",
-            $"“{worst.Scenario}”: still offline after {Words.Duration(worst.Duration)}.");
+            facts.OfflineAtEnd >= stranded
+                ? $"“{worst.Scenario}”: still offline after {Words.Duration(worst.Duration)}."
+                : $"“{worst.Scenario}”: offline for {Words.Duration(facts.StrandedFor)}; failover doesn’t reach them.");
     }
 
-    private static Situation? Failing(ReportContent content)
+    private static Situation? Failing(PageContent content)
     {
         CheckResult[] failing = [.. content.Checks.Where(check => check.Status == CheckStatus.Fail).OrderByDescending(check => check.Severity)];
         if (failing.Length == 0)
@@ -68,9 +71,9 @@ internal sealed class Situation
         return new Situation(Tone.Bad, what, $"{failing[0].Id}, {failing[0].Target}: {failing[0].Detail}");
     }
 
-    private static Situation? Interrupted(ReportContent content)
+    private static Situation? Interrupted(PageContent content)
     {
-        FailoverSimulation? worst = content.Simulations.OrderByDescending(simulation => simulation.PeakOffline).FirstOrDefault();
+        FailoverSimulation? worst = content.Simulations.Select(facts => facts.Simulation).OrderByDescending(simulation => simulation.PeakOffline).FirstOrDefault();
         if (worst is null)
         {
             return null;
@@ -82,31 +85,26 @@ internal sealed class Situation
                 content.Simulations.Count == 1 ? $"“{worst.Scenario}” interrupts none of {Words.Count(worst.Users, "user")}." : $"None of {Words.Count(content.Simulations.Count, "simulated failure")} interrupts anybody.")
             : new Situation(
                 Tone.Warn, "Nobody is stranded, but people are interrupted.",
-                $"“{worst.Scenario}” takes up to {Words.Count(worst.PeakOffline)} of {Words.Count(worst.Users, "user")} offline at once; all of them are served again at the end.");
+                $"“{worst.Scenario}” takes up to {Words.Count(worst.PeakOffline)} of {Words.Count(worst.Users, "user")} offline at once, nobody for longer than a quarter of an hour.");
     }
 
-    private static Situation? Warned(ReportContent content)
+    private static Situation? Warned(PageContent content)
     {
         if (NothingWarns(content))
         {
             return null;
         }
 
-        int bare = content.Backups.Count(backup => backup.Status == ResultStatus.Fail) + content.Topologies.Sum(topology => TopologyFacts.WithoutBackup(topology).Count());
-        return bare > 0
-            ? new Situation(Tone.Bad, "When a pool dies, its users have no backup registrar.", $"{Words.Count(bare, "registrar")} without a backup that can take users in.")
+        return content.WithoutBackup > 0
+            ? new Situation(Tone.Bad, "When a pool dies, its users have no backup registrar.", $"{Words.Count(content.WithoutBackup)} without a backup that can take users in.")
             : new Situation(Tone.Warn, "It works today; something should be looked at.", "The warnings stand below, each with its next step.");
     }
 
-    private static Situation Fine(ReportContent content) => content.Checks.Count + content.Paths.Count > 0
+    private static Situation Fine(PageContent content) => content.Checks.Count + content.Paths.Count > 0
         ? new Situation(Tone.Good, "Everything that was tested is as it should be.", "No failure was simulated for this report.")
         : new Situation(Tone.Quiet, "Nothing speaks against this deployment.", "This report holds no check, no sign-in and no simulation, so it can’t say who would be stranded.");
 
-    private static bool NothingWarns(ReportContent content) =>
+    private static bool NothingWarns(PageContent content) =>
         content.Checks.All(check => check.Status is CheckStatus.Pass or CheckStatus.Skip) && content.Paths.All(path => path.Status == ResultStatus.Pass)
-        && content.Backups.All(backup => backup.Status == ResultStatus.Pass) && !content.Topologies.Any(topology => TopologyFacts.WithoutBackup(topology).Any())
-        && content.Caches.All(cache => cache.Findings.All(finding => finding.Severity == FindingSeverity.Info));
-
-    private static FailoverSimulation? WorstSimulation(ReportContent content) =>
-        content.Simulations.OrderByDescending(SimulationFacts.StrandedAtEnd).ThenByDescending(simulation => simulation.PeakOffline).FirstOrDefault();
+        && content.WithoutBackup == 0 && content.Findings.All(finding => finding.Severity == FindingSeverity.Info);
 }

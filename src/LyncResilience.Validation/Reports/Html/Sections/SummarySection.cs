@@ -12,9 +12,9 @@ internal sealed class SummarySection : IHtmlSection
 
     public string Title => "At a glance";
 
-    public bool HasContent(ReportContent content) => true;
+    public bool HasContent(PageContent content) => true;
 
-    public void Write(HtmlBuilder html, ReportContent content)
+    public void Write(HtmlBuilder html, PageContent content)
     {
         Situation situation = Situation.Of(content);
         html.Open("div", "class", "verdict " + Badges.Class(situation.Tone));
@@ -26,15 +26,15 @@ internal sealed class SummarySection : IHtmlSection
         WriteSteps(html, NextStep.Of(content));
     }
 
-    private static void WriteTiles(HtmlBuilder html, ReportContent content)
+    private static void WriteTiles(HtmlBuilder html, PageContent content)
     {
         html.Open("dl", "class", "tiles");
         if (content.Simulations.Count > 0)
         {
-            FailoverSimulation worst = content.Simulations.OrderByDescending(SimulationFacts.StrandedAtEnd).First();
-            long stranded = SimulationFacts.StrandedAtEnd(worst);
-            FailoverSimulation peak = content.Simulations.OrderByDescending(simulation => simulation.PeakOffline).First();
-            Tile(html, "Stranded by the worst failure", Words.Count(stranded), $"of {Words.Count(worst.Users, "user")}", stranded > 0 ? Tone.Bad : Tone.Good, "#simulations");
+            SimulationFacts worst = content.Simulations[0];
+            FailoverSimulation peak = content.Simulations.Select(facts => facts.Simulation).OrderByDescending(simulation => simulation.PeakOffline).First();
+            string note = $"of {Words.Count(worst.Simulation.Users, "user")}" + (worst.Stranded > 0 ? $", offline {Words.Duration(worst.StrandedFor)}" : string.Empty);
+            Tile(html, "Stranded by the worst failure", Words.Count(worst.Stranded), note, worst.Stranded > 0 ? Tone.Bad : Tone.Good, "#simulations");
             Tile(html, "Offline at once, at most", Words.Count(peak.PeakOffline), $"of {Words.Count(peak.Users, "user")}", peak.PeakOffline > 0 ? Tone.Warn : Tone.Good, "#simulations");
         }
 

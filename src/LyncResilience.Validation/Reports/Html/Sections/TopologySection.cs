@@ -1,4 +1,5 @@
 using System.Linq;
+using LyncResilience.Discovery.Topology;
 
 namespace LyncResilience.Validation.Reports.Html;
 
@@ -13,9 +14,9 @@ internal sealed class TopologySection : IHtmlSection
 
     public string Title => "Who backs whom";
 
-    public bool HasContent(ReportContent content) => content.Topologies.Count > 0;
+    public bool HasContent(PageContent content) => content.Topologies.Count > 0;
 
-    public void Write(HtmlBuilder html, ReportContent content)
+    public void Write(HtmlBuilder html, PageContent content)
     {
         int number = 0;
         foreach (ResilienceTopology topology in content.Topologies.Take(MostTopologies))
@@ -31,6 +32,7 @@ internal sealed class TopologySection : IHtmlSection
                 table.Write(html, topology.Pools.Select(pool => Row(topology, pool)), topology.Pools.Count, MostRows);
             }
 
+            FindingList.Write(html, topology.Pools.SelectMany(pool => PairingRules.Of(topology, pool)));
             WriteWarnings(html, topology);
         }
 
