@@ -16,7 +16,7 @@ internal sealed class PathSection : IHtmlSection
 
     public void Write(HtmlBuilder html, PageContent content)
     {
-        DataTable table = new("Sign-ins", "User or domain", "=Status", "=Service", "=Found by", "First hop", "Registrar", "Backup it was told", "301s", "Time", "Conclusion");
+        DataTable table = new("Sign-ins", "User or domain", "=Status", "=Service", "=Found by", "Registrar", "Backup it was told", "301s", "Conclusion");
         table.Write(html, content.Paths.OrderByDescending(path => path.Status).Select(Row), content.Paths.Count, MostRows);
 
         // Those that fail come first; of those that are alike in all that an administrator looks at, one tells enough.
@@ -40,8 +40,8 @@ internal sealed class PathSection : IHtmlSection
 
     private static Cell[] Row(SignInPath path) =>
     [
-        Cell.Name(path.SipAddress ?? path.SipDomain), Cell.State(Badges.ToneOf(path.Status), path.Status.ToString()), Cell.Of(path.Mode.ToString()), Cell.Of(path.DiscoveredBy.ToString()), Cell.Name(path.FirstHop),
-        Cell.Name(path.Registrar), Cell.Name(path.BackupRegistrar), Cell.Count(path.RedirectCount), Cell.Keyed(Words.Milliseconds(path.DurationMs), path.DurationMs), Cell.Of(path.Detail),
+        Cell.Name(path.SipAddress ?? path.SipDomain), Cell.State(Badges.ToneOf(path.Status), path.Status.ToString()), Cell.Of(path.Mode.ToString()), Cell.Of(path.DiscoveredBy.ToString()),
+        Cell.Name(path.Registrar), Cell.Name(path.BackupRegistrar), Cell.Count(path.RedirectCount), Cell.Of(path.Detail),
     ];
 
     private static void WriteLadder(HtmlBuilder html, SignInPath path, string id)

@@ -8,7 +8,7 @@ namespace LyncResilience.Validation.Reports.Html;
 internal static class SimulationArticle
 {
     private const int MostMarks = 14;
-    private const int MostFates = 25;
+    private const int MostFates = 12;
     private const int MostEntries = 150;
 
     public static void Write(HtmlBuilder html, SimulationFacts facts, string id)
@@ -40,7 +40,7 @@ internal static class SimulationArticle
         FailoverSimulation simulation = facts.Simulation;
         long stranded = facts.Stranded;
         string end = stranded > 0 ? $"{Words.Count(stranded)} of {Words.Count(simulation.Users, "user")} {(stranded == 1 ? "is" : "are")} {(facts.OfflineAtEnd > 0 ? "still offline at the end" : "offline for " + Words.Duration(facts.StrandedFor))}"
-            : simulation.PeakOffline > 0 ? $"Nobody of {Words.Count(simulation.Users, "user")} is left offline at the end"
+            : simulation.PeakOffline > 0 ? $"None of {Words.Count(simulation.Users, "user")} is stranded"
             : $"None of {Words.Count(simulation.Users, "user")} goes offline";
         string peak = simulation.PeakOffline > 0 ? $"; at most {Words.Count(simulation.PeakOffline)} at once, {Hours(simulation)} offline over all users" : string.Empty;
         return $"{end}{peak}. Simulated: {Words.Duration(simulation.Duration)}, seed {simulation.Seed.ToString(CultureInfo.InvariantCulture)}.";
@@ -77,21 +77,53 @@ internal static class SimulationArticle
     private static void WriteFates(HtmlBuilder html, FailoverSimulation simulation)
     {
         IReadOnlyList<Fate> fates = Fate.Of(simulation);
-        if (fates.Count > 0)
+        if (fates.Count == 0)
         {
-            html.Element("h4", "Who fares how");
-            DataTable table = new("Users who fare alike", "Home pool", "Users", "=At the end", "Served by", "Offline", "Limited", "=Saved by", "Why");
-            table.Write(html, fates.Select(Row), fates.Count, MostFates);
+            return;
+        }
+
+        html.Element("h4", "Who fares how").Open("ul", "class", "cards fates");
+        foreach (Fate fate in fates.Take(MostFates))
+        {
+            WriteFate(html, fate);
+        }
+
+        html.Close();
+        if (fates.Count > MostFates)
+        {
+            html.Element("p", $"The worst {MostFates} of {Words.Count(fates.Count, "way")} to fare; the other ways are those of {Words.Count(fates.Skip(MostFates).Sum(fate => fate.Users), "user")}.", "class", "more");
         }
     }
 
-    private static Cell[] Row(Fate fate) =>
-    [
-        Cell.Name(fate.First.HomePool), Cell.Count(fate.Users), Cell.State(Badges.ToneOf(fate.First.FinalState), fate.First.FinalState.ToString()), Cell.Name(fate.First.FinalRegistrar), Cell.Keyed(Range(fate), fate.MostOffline),
-        Cell.Seconds(fate.MostLimited), Cell.Of(NameOf(fate.First.RecoveredBy)), Cell.Of($"{Words.Sentence(fate.First.Reason)}. Such as {string.Join(", ", fate.Examples)}."),
-    ];
+    private static void WriteFate(HtmlBuilder html, Fate fate)
+    {
+        FailoverOutcome first = fate.First;
+        Tone tone = fate.MostOffline == 0 ? Badges.ToneOf(first.FinalState) : first.FinalState == FailoverState.Offline || fate.MostOffline >= SimulationFacts.StrandedSeconds ? Tone.Bad : Tone.Warn;
+        html.Open("li", "class", "card " + Badges.Class(tone)).Open("p", "class", "title");
+        Badges.Write(html, Badges.ToneOf(first.FinalState), first.FinalState + " at the end");
+        html.Element("strong", Words.Count(fate.Users, "user")).Text(" homed on ").Element("span", first.HomePool, "class", "name");
+        if (first.FinalRegistrar is { } registrar && registrar != first.HomePool)
+        {
+            html.Text(", served by ").Element("span", registrar, "class", "name");
+        }
 
-    private static string Range(Fate fate) => fate.LeastOffline == fate.MostOffline ? Words.Duration(fate.MostOffline) : $"{Words.Duration(fate.LeastOffline)} to {Words.Duration(fate.MostOffline)}";
+        html.Close().Open("dl", "class", "facts");
+        Fact(html, "Offline", Range(fate));
+        Fact(html, "Limited", fate.MostLimited == 0 ? null : "up to " + Words.Duration(fate.MostLimited));
+        Fact(html, "Saved by", fate.MostOffline == 0 ? null : NameOf(first.RecoveredBy));
+        html.Close().Open("p").Text(Words.Sentence(first.Reason) + ".", 700).Close();
+        html.Open("p", "class", "source").Text("Such as ").Text(string.Join(", ", fate.Examples), 200).Close(2);
+    }
+
+    private static void Fact(HtmlBuilder html, string name, string? value)
+    {
+        if (value is not null)
+        {
+            html.Open("div").Element("dt", name).Element("dd", value).Close();
+        }
+    }
+
+    private static string Range(Fate fate) => fate.MostOffline == 0 ? "never" : fate.LeastOffline == fate.MostOffline ? Words.Duration(fate.MostOffline) : $"{Words.Duration(fate.LeastOffline)} to {Words.Duration(fate.MostOffline)}";
 
     private static string NameOf(RecoveryMethod method) => method switch
     {

@@ -21,7 +21,7 @@ internal sealed class SimulationSection : IHtmlSection
         html.Element("p", $"A user is called stranded who is offline for at least {Words.Duration(SimulationFacts.StrandedSeconds)} at a stretch, or to the end.", "class", "quiet");
         if (worst.Count > 1)
         {
-            DataTable table = new("Simulated failures, the worst first", "Scenario", "=Verdict", "Users", "Stranded", "Offline at once", "Limited at the end", "User-hours offline", "Simulated");
+            DataTable table = new("Simulated failures, the worst first", "Scenario", "=Verdict", "Users", "Stranded", "Offline at once", "Limited at the end", "User-hours offline");
             table.Write(html, worst.Select(Row), worst.Count, MostRows);
         }
 
@@ -40,6 +40,6 @@ internal sealed class SimulationSection : IHtmlSection
     private static Cell[] Row(SimulationFacts facts) =>
     [
         Cell.Of(facts.Simulation.Scenario), Cell.State(facts.Tone, facts.Word), Cell.Count(facts.Simulation.Users), Cell.Count(facts.Stranded), Cell.Count(facts.Simulation.PeakOffline),
-        Cell.Count(facts.Simulation.LimitedAtEnd), Cell.Keyed(SimulationArticle.Hours(facts.Simulation), facts.Simulation.OfflineUserSeconds), Cell.Seconds(facts.Simulation.Duration),
+        Cell.Count(facts.Simulation.LimitedAtEnd), Cell.Keyed(SimulationArticle.Hours(facts.Simulation), facts.Simulation.OfflineUserSeconds),
     ];
 }

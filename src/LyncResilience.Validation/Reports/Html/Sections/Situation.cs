@@ -48,7 +48,7 @@ internal sealed class Situation
         long stranded = facts.Stranded;
         return new Situation(
             Tone.Bad,
-            worst.Users == 1 ? "The one simulated user is stranded." : $"{Words.Count(stranded)} of {Words.Count(worst.Users, "user")} {(stranded == 1 ? "is" : "are")} stranded when it happens.",
+            worst.Users == 1 ? "A failure strands the one simulated user." : $"A failure strands {Words.Count(stranded)} of {Words.Count(worst.Users, "user")}.",
             facts.OfflineAtEnd >= stranded
                 ? $"“{worst.Scenario}”: still offline after {Words.Duration(worst.Duration)}."
                 : $"“{worst.Scenario}”: offline for {Words.Duration(facts.StrandedFor)}; failover doesn’t reach them.");

@@ -28,7 +28,7 @@ internal sealed class TopologySection : IHtmlSection
             {
                 TopologyDrawing.Write(html, topology, $"topology-{number}");
                 DataTable table = new(
-                    "Pools of " + NameOf(topology), "Pool", "=Site", "=Kind", "=Version", "Servers", "Backup registrar", "=Pairing", "Takes over after", "Sends home after", "Capacity", "Users");
+                    "Pools of " + NameOf(topology), "Pool", "=Site", "=Kind", "=Version", "Backup registrar", "=Pairing", "Takes over, sends home after", "Users, capacity");
                 table.Write(html, topology.Pools.Select(pool => Row(topology, pool)), topology.Pools.Count, MostRows);
             }
 
@@ -52,8 +52,9 @@ internal sealed class TopologySection : IHtmlSection
 
     private static Cell[] Row(ResilienceTopology topology, TopologyPool pool) =>
     [
-        Cell.Name(pool.Fqdn), Cell.Of(pool.Site), Cell.Of(TopologyFacts.KindOf(pool)), Cell.Of(TopologyFacts.VersionOf(pool)), Cell.Count(pool.Servers.Count), Cell.Name(pool.BackupPool), Pairing(topology, pool),
-        Cell.Seconds(pool.FailureDetectionSeconds), Cell.Seconds(pool.FailbackSeconds), Cell.Count(pool.UserCapacity), Cell.Count(pool.UserCount),
+        Cell.Name(pool.Fqdn), Cell.Of(pool.Site), Cell.Of(TopologyFacts.KindOf(pool)), Cell.Of(TopologyFacts.VersionOf(pool)), Cell.Name(pool.BackupPool), Pairing(topology, pool),
+        Cell.Keyed($"{Words.Duration(pool.FailureDetectionSeconds)}, {Words.Duration(pool.FailbackSeconds)}", pool.FailureDetectionSeconds),
+        Cell.Keyed($"{(pool.UserCount is { } users ? Words.Count(users) : "–")} of {(pool.UserCapacity is { } capacity ? Words.Count(capacity) : "–")}", pool.UserCount ?? pool.UserCapacity ?? -1),
     ];
 
     private static Cell Pairing(ResilienceTopology topology, TopologyPool pool) =>
