@@ -67,7 +67,7 @@ internal static class LadderDiagram
 
     private static void WriteStep(HtmlBuilder html, LadderStep step, double? laneX, double y, double width)
     {
-        html.Open("g", "class", "step " + Badges.Class(step.Tone));
+        html.Open("g", "class", "rung " + Badges.Class(step.Tone));
         html.Empty("circle", "cx", Words.Number(Left - 28), "cy", Words.Number(y), "r", "10");
         html.Element("text", Words.Count(step.Hop), "class", "hop", "x", Words.Number(Left - 28), "y", Words.Number(y + 4), "text-anchor", "middle");
         if (laneX is not { } x)

@@ -16,7 +16,7 @@ internal sealed class PathSection : IHtmlSection
 
     public void Write(HtmlBuilder html, PageContent content)
     {
-        DataTable table = new("Sign-ins", "User or domain", "=Status", "=Service", "=Found by", "Registrar", "Backup it was told", "301s", "Conclusion");
+        DataTable table = new("Sign-ins", "User or domain", "=Status", "=Service", "Registrar", "Backup it was told", "301s", "Conclusion");
         table.Write(html, content.Paths.OrderByDescending(path => path.Status).Select(Row), content.Paths.Count, MostRows);
 
         // Those that fail come first; of those that are alike in all that an administrator looks at, one tells enough.
@@ -40,7 +40,7 @@ internal sealed class PathSection : IHtmlSection
 
     private static Cell[] Row(SignInPath path) =>
     [
-        Cell.Name(path.SipAddress ?? path.SipDomain), Cell.State(Badges.ToneOf(path.Status), path.Status.ToString()), Cell.Of(path.Mode.ToString()), Cell.Of(path.DiscoveredBy.ToString()),
+        Cell.Name(path.SipAddress ?? path.SipDomain), Cell.State(Badges.ToneOf(path.Status), path.Status.ToString()), Cell.Of(path.Mode.ToString()),
         Cell.Name(path.Registrar), Cell.Name(path.BackupRegistrar), Cell.Count(path.RedirectCount), Cell.Of(path.Detail),
     ];
 
