@@ -16,7 +16,7 @@
         'Clear-EndpointCache'
         'Compare-FailoverSimulation'
         'Compare-SignInPath'
-        'Find-ResilienceGap'
+        'Export-ResilienceReport'
         'Get-BackupRegistrar'
         'Get-EndpointCache'
         'Get-ResilienceTopology'

@@ -102,6 +102,12 @@ internal static class ErrorIds
     /// <summary>A file could not be read or written.</summary>
     internal const string FileUnreadable = "LyncResilience.FileUnreadable";
 
+    /// <summary>A report's file doesn't tell how it is to be written.</summary>
+    internal const string ReportFormatUnknown = "LyncResilience.ReportFormatUnknown";
+
+    /// <summary>A file is there already that was not to be replaced.</summary>
+    internal const string FileExists = "LyncResilience.FileExists";
+
     /// <summary>An error of this module: please report it.</summary>
     internal const string Unexpected = "LyncResilience.Unexpected";
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LyncResilience.Validation.Reports;
 
@@ -18,6 +19,7 @@ public sealed class ReportContent
         List<CheckResult> checks = [];
         List<SignInPath> paths = [];
         List<FailoverSimulation> simulations = [];
+        List<FailoverOutcome> outcomes = [];
         List<EndpointCacheEntry> caches = [];
         List<BackupRegistrar> backups = [];
         List<ResilienceTopology> topologies = [];
@@ -33,6 +35,9 @@ public sealed class ReportContent
                     break;
                 case FailoverSimulation simulation:
                     simulations.Add(simulation);
+                    break;
+                case FailoverOutcome outcome:
+                    outcomes.Add(outcome);
                     break;
                 case EndpointCacheEntry cache:
                     caches.Add(cache);
@@ -51,6 +56,7 @@ public sealed class ReportContent
         Checks = checks.AsReadOnly();
         Paths = paths.AsReadOnly();
         Simulations = simulations.AsReadOnly();
+        Outcomes = outcomes.AsReadOnly();
         Caches = caches.AsReadOnly();
         Backups = backups.AsReadOnly();
         Topologies = topologies.AsReadOnly();
@@ -71,6 +77,9 @@ public sealed class ReportContent
     /// <summary>Simulated failures.</summary>
     public IReadOnlyList<FailoverSimulation> Simulations { get; }
 
+    /// <summary>How single users fared in a simulation.</summary>
+    public IReadOnlyList<FailoverOutcome> Outcomes { get; }
+
     /// <summary>Clients' caches.</summary>
     public IReadOnlyList<EndpointCacheEntry> Caches { get; }
 
@@ -79,4 +88,11 @@ public sealed class ReportContent
 
     /// <summary>Deployments.</summary>
     public IReadOnlyList<ResilienceTopology> Topologies { get; }
+
+    /// <summary>Whether a report can show a thing.</summary>
+    internal static bool CanShow(object item) =>
+        item is CheckResult or SignInPath or FailoverSimulation or FailoverOutcome or EndpointCacheEntry or BackupRegistrar or ResilienceTopology;
+
+    /// <summary>How many kinds of results there are.</summary>
+    internal int Kinds => new[] { Checks.Count, Paths.Count, Simulations.Count, Outcomes.Count, Backups.Count, Caches.Count, Topologies.Count }.Count(count => count > 0);
 }
