@@ -100,11 +100,19 @@ public sealed class ExportResilienceReportCommand : PSCmdlet
             return;
         }
 
-        Try(() => _file.Write(new ReportContent(_items, Title, DateTime.UtcNow), NoClobber, Force));
+        Try(() => _file.Write(new ReportContent(_items, Title, Now()), NoClobber, Force));
         if (PassThru)
         {
-            WriteObject(new FileInfo(_file.Path));
+            // As Get-Item gives it, with what the provider adds.
+            WriteObject(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true), enumerateCollection: true);
         }
+    }
+
+    // To the second: nobody needs it closer, and people read it.
+    private static DateTime Now()
+    {
+        DateTime now = DateTime.UtcNow;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 
     private void Try(Action action)

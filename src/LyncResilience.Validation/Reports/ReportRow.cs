@@ -15,6 +15,9 @@ internal sealed class ReportRow
     /// <summary>What it is called.</summary>
     public string Name { get; init; } = string.Empty;
 
+    /// <summary>What a test of it is called, the same from run to run; null for its name.</summary>
+    public string? TestName { get; init; }
+
     /// <summary>How good it is; null when it is a fact that nobody judges.</summary>
     public CheckStatus? Status { get; init; }
 

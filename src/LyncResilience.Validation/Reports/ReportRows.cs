@@ -26,6 +26,7 @@ internal static class ReportRows
         Kind = nameof(CheckResult),
         Group = check.Group,
         Name = $"{check.Id} {check.Title}",
+        TestName = $"{check.Id} {check.Title}: {check.Target}",
         Status = check.Status,
         Target = check.Target,
         Detail = check.Detail,
@@ -59,7 +60,7 @@ internal static class ReportRows
             : simulation.PeakOffline > 0 || simulation.LimitedAtEnd > 0 || simulation.Load.Any(load => load.IsOverCapacity) || Verdict.Of(simulation.Findings) != ResultStatus.Pass ? CheckStatus.Warn
             : CheckStatus.Pass,
         Detail = string.Format(
-            CultureInfo.InvariantCulture, "Of {0} users {1} have full service at the end, {2} limited, {3} none; at most {4} were offline at once.",
+            CultureInfo.InvariantCulture, "Of {0} users {1} have full service at the end, {2} limited service and {3} none; at most {4} were offline at once.",
             simulation.Users, simulation.FullAtEnd, simulation.LimitedAtEnd, simulation.OfflineAtEnd, simulation.PeakOffline),
         Recommendation = NextStep(simulation.Findings),
     };

@@ -41,8 +41,8 @@ internal sealed class MarkdownReport : IReportWriter
     {
         var all = ReportSummary.Of(rows);
         tables.Heading(2, "At a glance");
-        tables.Paragraph($"**{all.Worst}**: of {all.Total} results {all.CountOf(CheckStatus.Pass)} pass, {all.CountOf(CheckStatus.Warn)} warn, {all.CountOf(CheckStatus.Fail)} fail, "
-            + $"{all.CountOf(CheckStatus.Error)} are errors, {all.CountOf(CheckStatus.Skip)} were skipped.");
+        tables.Paragraph($"**{all.Worst}**. Of {all.Total} results {all.CountOf(CheckStatus.Pass)} pass, {all.CountOf(CheckStatus.Warn)} warn and {all.CountOf(CheckStatus.Fail)} fail; "
+            + $"{all.CountOf(CheckStatus.Error)} could not be had, {all.CountOf(CheckStatus.Skip)} skipped.");
         tables.Table(
             rows.GroupBy(row => row.Kind).Select(kind => (kind.Key, Summary: ReportSummary.Of(kind))).ToArray(),
             ("Results", kind => kind.Key),

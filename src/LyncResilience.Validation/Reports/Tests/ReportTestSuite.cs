@@ -40,7 +40,7 @@ internal sealed class ReportTestSuite
         List<ReportTest> tests = [];
         foreach (ReportRow row in rows)
         {
-            string name = ReportText.Shortened(ReportText.Line(row.Target.Length == 0 ? row.Name : $"{row.Name}: {row.Target}"), ReportLimits.TestNameLength);
+            string name = ReportText.Shortened(ReportText.Line(row.TestName ?? row.Name), ReportLimits.TestNameLength);
             seen[name] = seen.TryGetValue(name, out int count) ? ++count : count = 1;
             tests.Add(new ReportTest(row, className, count == 1 ? name : $"{name} ({ReportText.Of(count)})"));
         }
