@@ -212,4 +212,79 @@ internal static class ReportColumns
         new(nameof(TopologyPool.UserCount), item => item.UserCount),
         new(nameof(TopologyPool.Port), item => item.Port),
     ];
+
+    /// <summary>Gaps, without their alternatives.</summary>
+    public static IReadOnlyList<ReportColumn<ResilienceGap>> Gaps { get; } =
+    [
+        new(nameof(ResilienceGap.Failure), item => item.Failure),
+        new(nameof(ResilienceGap.FailureCount), item => item.FailureCount),
+        new(nameof(ResilienceGap.Cause), item => item.Cause),
+        new(nameof(ResilienceGap.Clients), item => item.Clients),
+        new(nameof(ResilienceGap.UsersAffected), item => item.UsersAffected),
+        new(nameof(ResilienceGap.UsersOffline), item => item.UsersOffline),
+        new(nameof(ResilienceGap.UsersLimited), item => item.UsersLimited),
+        new(nameof(ResilienceGap.UsersOverCapacity), item => item.UsersOverCapacity),
+        new(nameof(ResilienceGap.Detail), item => item.Detail),
+        new(nameof(ResilienceGap.Fix), item => item.Fix),
+        new(nameof(ResilienceGap.FixKind), item => item.FixKind),
+        new(nameof(ResilienceGap.FixCommand), item => item.FixCommand),
+        new(nameof(ResilienceGap.FixNote), item => item.FixNote),
+        new(nameof(ResilienceGap.UsersSavedByFix), item => item.UsersSavedByFix),
+    ];
+
+    /// <summary>Changes that were tried against a gap.</summary>
+    public static IReadOnlyList<ReportColumn<GapFix>> GapFixes { get; } =
+    [
+        new(nameof(GapFix.Kind), item => item.Kind),
+        new(nameof(GapFix.Fix), item => item.Fix),
+        new(nameof(GapFix.Command), item => item.Command),
+        new(nameof(GapFix.Note), item => item.Note),
+        new(nameof(GapFix.UsersSaved), item => item.UsersSaved),
+    ];
+
+    /// <summary>Whom a change helps or hurts.</summary>
+    public static IReadOnlyList<ReportColumn<FailoverDifference>> Differences { get; } =
+    [
+        new(nameof(FailoverDifference.Effect), item => item.Effect),
+        new(nameof(FailoverDifference.Users), item => item.Users),
+        new(nameof(FailoverDifference.HomePool), item => item.HomePool),
+        new(nameof(FailoverDifference.Before), item => item.Before),
+        new(nameof(FailoverDifference.After), item => item.After),
+        new(nameof(FailoverDifference.OfflineSecondsBefore), item => item.OfflineSecondsBefore),
+        new(nameof(FailoverDifference.OfflineSecondsAfter), item => item.OfflineSecondsAfter),
+        new(nameof(FailoverDifference.LimitedSecondsBefore), item => item.LimitedSecondsBefore),
+        new(nameof(FailoverDifference.LimitedSecondsAfter), item => item.LimitedSecondsAfter),
+        new(nameof(FailoverDifference.SecondsGained), item => item.SecondsGained),
+        new(nameof(FailoverDifference.Detail), item => item.Detail),
+    ];
+
+    /// <summary>Messages of traces, without headers and bodies.</summary>
+    public static IReadOnlyList<ReportColumn<SipTraceMessage>> Messages { get; } =
+    [
+        new(nameof(SipTraceMessage.Time), item => item.Time),
+        new(nameof(SipTraceMessage.TimeUtc), item => item.TimeUtc),
+        new(nameof(SipTraceMessage.Kind), item => item.Kind),
+        new(nameof(SipTraceMessage.Direction), item => item.Direction),
+        new(nameof(SipTraceMessage.Peer), item => item.Peer),
+        new(nameof(SipTraceMessage.LocalEndpoint), item => item.LocalEndpoint),
+        new(nameof(SipTraceMessage.StartLine), item => item.StartLine),
+        new(nameof(SipTraceMessage.Method), item => item.Method),
+        new(nameof(SipTraceMessage.StatusCode), item => item.StatusCode),
+        new(nameof(SipTraceMessage.Reason), item => item.Reason),
+        new(nameof(SipTraceMessage.CallId), item => item.CallId),
+        new(nameof(SipTraceMessage.CSeq), item => item.CSeq),
+        new(nameof(SipTraceMessage.From), item => item.From),
+        new(nameof(SipTraceMessage.To), item => item.To),
+        new(nameof(SipTraceMessage.DiagnosticsId), item => item.DiagnosticsId),
+        new(nameof(SipTraceMessage.DiagnosticsReason), item => item.DiagnosticsReason),
+        new(nameof(SipTraceMessage.ServerVersion), item => item.ServerVersion),
+        new(nameof(SipTraceMessage.TargetName), item => item.TargetName),
+        new(nameof(SipTraceMessage.PresenceState), item => item.PresenceState),
+        new(nameof(SipTraceMessage.Component), item => item.Component),
+        new(nameof(SipTraceMessage.Machine), item => item.Machine),
+        new(nameof(SipTraceMessage.Pool), item => item.Pool),
+        new(nameof(SipTraceMessage.File), item => item.File),
+        new(nameof(SipTraceMessage.Line), item => item.Line),
+        new(nameof(SipTraceMessage.IsComplete), item => item.IsComplete),
+    ];
 }

@@ -20,6 +20,9 @@ public sealed class ReportContent
         List<SignInPath> paths = [];
         List<FailoverSimulation> simulations = [];
         List<FailoverOutcome> outcomes = [];
+        List<ResilienceGap> gaps = [];
+        List<FailoverDifference> differences = [];
+        List<SipTraceMessage> messages = [];
         List<EndpointCacheEntry> caches = [];
         List<BackupRegistrar> backups = [];
         List<ResilienceTopology> topologies = [];
@@ -39,6 +42,15 @@ public sealed class ReportContent
                 case FailoverOutcome outcome:
                     outcomes.Add(outcome);
                     break;
+                case ResilienceGap gap:
+                    gaps.Add(gap);
+                    break;
+                case FailoverDifference difference:
+                    differences.Add(difference);
+                    break;
+                case SipTraceMessage message:
+                    messages.Add(message);
+                    break;
                 case EndpointCacheEntry cache:
                     caches.Add(cache);
                     break;
@@ -57,6 +69,9 @@ public sealed class ReportContent
         Paths = paths.AsReadOnly();
         Simulations = simulations.AsReadOnly();
         Outcomes = outcomes.AsReadOnly();
+        Gaps = gaps.AsReadOnly();
+        Differences = differences.AsReadOnly();
+        Messages = messages.AsReadOnly();
         Caches = caches.AsReadOnly();
         Backups = backups.AsReadOnly();
         Topologies = topologies.AsReadOnly();
@@ -80,6 +95,15 @@ public sealed class ReportContent
     /// <summary>How single users fared in a simulation.</summary>
     public IReadOnlyList<FailoverOutcome> Outcomes { get; }
 
+    /// <summary>Users whom a failure strands, each with the smallest change that saves them.</summary>
+    public IReadOnlyList<ResilienceGap> Gaps { get; }
+
+    /// <summary>Whom a change helps or hurts.</summary>
+    public IReadOnlyList<FailoverDifference> Differences { get; }
+
+    /// <summary>Messages of traces.</summary>
+    public IReadOnlyList<SipTraceMessage> Messages { get; }
+
     /// <summary>Clients' caches.</summary>
     public IReadOnlyList<EndpointCacheEntry> Caches { get; }
 
@@ -91,8 +115,12 @@ public sealed class ReportContent
 
     /// <summary>Whether a report can show a thing.</summary>
     internal static bool CanShow(object item) =>
-        item is CheckResult or SignInPath or FailoverSimulation or FailoverOutcome or EndpointCacheEntry or BackupRegistrar or ResilienceTopology;
+        item is CheckResult or SignInPath or ResilienceGap or FailoverSimulation or FailoverOutcome or FailoverDifference
+            or EndpointCacheEntry or BackupRegistrar or ResilienceTopology or SipTraceMessage;
 
     /// <summary>How many kinds of results there are.</summary>
-    internal int Kinds => new[] { Checks.Count, Paths.Count, Simulations.Count, Outcomes.Count, Backups.Count, Caches.Count, Topologies.Count }.Count(count => count > 0);
+    internal int Kinds => new[]
+    {
+        Checks.Count, Gaps.Count, Paths.Count, Simulations.Count, Outcomes.Count, Differences.Count, Backups.Count, Caches.Count, Topologies.Count, Messages.Count,
+    }.Count(count => count > 0);
 }

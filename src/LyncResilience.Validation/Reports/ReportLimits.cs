@@ -30,6 +30,9 @@ internal static class ReportLimits
     /// <summary>Sign-ins that are shown hop by hop to people.</summary>
     public const int PathSections = 50;
 
+    /// <summary>Users named of each group whom a change helps or hurts.</summary>
+    public const int UsersOfDifference = 20;
+
     /// <summary>Characters of one cell for people.</summary>
     public const int CellLength = 1000;
 

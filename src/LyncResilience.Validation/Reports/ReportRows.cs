@@ -13,12 +13,15 @@ internal static class ReportRows
     public static IEnumerable<ReportRow> Of(ReportContent content) =>
     [
         .. content.Checks.Select(Of),
+        .. content.Gaps.Select(Of),
         .. content.Paths.Select(Of),
         .. content.Simulations.Select(Of),
         .. content.Outcomes.Count > 0 ? OutcomeGroups.Of(content.Outcomes).Shown.Select(Of) : [],
+        .. content.Differences.Select(Of),
         .. content.Backups.Select(Of),
         .. content.Caches.Select(Of),
         .. content.Topologies.SelectMany(PairsOf),
+        .. content.Messages.Select(Of),
     ];
 
     public static ReportRow Of(CheckResult check) => new()
@@ -33,6 +36,17 @@ internal static class ReportRows
         Recommendation = check.Recommendation,
         DurationMs = check.DurationMs,
         TimeUtc = check.TimeUtc,
+    };
+
+    /// <summary>Fail: somebody is stranded. Warn: nobody is, but a pool is over its capacity or users have limited service.</summary>
+    public static ReportRow Of(ResilienceGap gap) => new()
+    {
+        Kind = nameof(ResilienceGap),
+        Name = $"{gap.Failure}: {gap.Cause}",
+        Status = gap.UsersOffline > 0 ? CheckStatus.Fail : CheckStatus.Warn,
+        Target = string.Join(", ", gap.HomePools),
+        Detail = gap.Detail,
+        Recommendation = gap.Fix is null ? string.Empty : string.Format(CultureInfo.InvariantCulture, "{0} (saves {1})", gap.Fix, gap.UsersSavedByFix),
     };
 
     public static ReportRow Of(SignInPath path) => new()
@@ -77,6 +91,26 @@ internal static class ReportRows
             Detail = outcome.Reason,
         };
     }
+
+    /// <summary>A change fails where it hurts.</summary>
+    public static ReportRow Of(FailoverDifference difference) => new()
+    {
+        Kind = nameof(FailoverDifference),
+        Name = difference.ToString(),
+        Status = difference.Effect == FailoverEffect.Hurts ? CheckStatus.Fail : CheckStatus.Pass,
+        Target = difference.HomePool,
+        Detail = difference.Detail,
+    };
+
+    /// <summary>A message is a fact; nobody judges it.</summary>
+    public static ReportRow Of(SipTraceMessage message) => new()
+    {
+        Kind = nameof(SipTraceMessage),
+        Name = message.StartLine,
+        Target = message.Peer ?? string.Empty,
+        Detail = message.DiagnosticsReason ?? string.Empty,
+        TimeUtc = message.TimeUtc ?? message.Time,
+    };
 
     public static ReportRow Of(BackupRegistrar backup) => new()
     {

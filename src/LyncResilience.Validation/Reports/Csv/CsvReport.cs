@@ -31,12 +31,15 @@ internal sealed class CsvReport : IReportWriter
         }
 
         Table(writer, ReportColumns.Checks, content.Checks);
+        Table(writer, ReportColumns.Gaps, content.Gaps);
         Table(writer, ReportColumns.Paths, content.Paths);
         Table(writer, ReportColumns.Simulations, content.Simulations);
         Table(writer, ReportColumns.Outcomes, content.Outcomes);
+        Table(writer, ReportColumns.Differences, content.Differences);
         Table(writer, ReportColumns.Backups, content.Backups);
         Table(writer, ReportColumns.Caches, content.Caches);
         Table(writer, ReportColumns.Pools, content.Topologies.SelectMany(topology => topology.Pools));
+        Table(writer, ReportColumns.Messages, content.Messages);
     }
 
     /// <summary>A table that has rows.</summary>

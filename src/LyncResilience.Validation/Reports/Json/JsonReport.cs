@@ -23,12 +23,15 @@ internal sealed class JsonReport : IReportWriter
         Member(writer, "createdUtc", JsonShapes.Of(content.CreatedUtc));
         Member(writer, "summary", JsonShapes.Summary(ReportRows.Of(content)));
         Members(writer, "checks", content.Checks, JsonShapes.Of);
+        Members(writer, "gaps", content.Gaps, JsonShapes.Of);
         Members(writer, "paths", content.Paths, JsonShapes.Of);
         Members(writer, "simulations", content.Simulations, JsonShapes.Of);
         Member(writer, "outcomes", JsonShapes.Of(OutcomeGroups.Of(content.Outcomes)));
+        Members(writer, "differences", content.Differences, JsonShapes.Of);
         Members(writer, "backups", content.Backups, JsonShapes.Of);
         Members(writer, "caches", content.Caches, JsonShapes.Of);
         Members(writer, "topologies", content.Topologies, JsonShapes.Of);
+        Members(writer, "messages", content.Messages, JsonShapes.Of);
         writer.Write("\n}\n");
     }
 

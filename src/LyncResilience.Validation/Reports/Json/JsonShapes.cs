@@ -12,6 +12,13 @@ internal static class JsonShapes
 
     public static JsonValue Of(CheckResult check) => Of(ReportColumns.Checks, check, ("tags", JsonValue.Of(check.Tags)));
 
+    public static JsonValue Of(ResilienceGap gap) => Of(
+        ReportColumns.Gaps,
+        gap,
+        ("homePools", JsonValue.Of(gap.HomePools)),
+        ("sampleUsers", JsonValue.Of(gap.SampleUsers)),
+        ("alternatives", List(gap.Alternatives, fix => Of(ReportColumns.GapFixes, fix))));
+
     public static JsonValue Of(SignInPath path) => Of(
         ReportColumns.Paths, path, ("hops", List(path.Hops, hop => Of(ReportColumns.Hops, hop))), ("findings", Findings(path.Findings)));
 
@@ -36,6 +43,15 @@ internal static class JsonShapes
         ("groups", List(groups.Shown, Of)),
         ("groupsLeftOut", JsonValue.Of(groups.GroupsLeftOut)),
         ("usersLeftOut", JsonValue.Of(groups.UsersLeftOut)));
+
+    public static JsonValue Of(FailoverDifference difference) => Of(
+        ReportColumns.Differences,
+        difference,
+        ("sipAddresses", JsonValue.Of(difference.SipAddresses.Take(ReportLimits.UsersOfDifference))),
+        ("usersLeftOut", JsonValue.Of(Math.Max(0, difference.Users - ReportLimits.UsersOfDifference))));
+
+    /// <summary>Without headers and bodies, which no report needs and which may hold what nobody meant to hand on.</summary>
+    public static JsonValue Of(SipTraceMessage message) => Of(ReportColumns.Messages, message);
 
     public static JsonValue Of(BackupRegistrar backup) => Of(ReportColumns.Backups, backup, ("findings", Findings(backup.Findings)));
 

@@ -17,6 +17,7 @@ internal sealed class MarkdownReport : IReportWriter
         WriteGlance(tables, rows);
         WriteWhatToDo(tables, rows);
         WriteChecks(tables, content.Checks);
+        WriteGaps(tables, content.Gaps);
         WritePaths(tables, content.Paths);
         foreach (FailoverSimulation simulation in content.Simulations)
         {
@@ -29,12 +30,15 @@ internal sealed class MarkdownReport : IReportWriter
             MarkdownSimulation.WriteGroups(tables, content.Outcomes);
         }
 
+        WriteDifferences(tables, content.Differences);
         WriteBackups(tables, content.Backups);
         WriteCaches(tables, content.Caches);
         foreach (ResilienceTopology topology in content.Topologies)
         {
             WriteTopology(tables, topology);
         }
+
+        WriteMessages(tables, content.Messages);
     }
 
     private static void WriteGlance(MarkdownTables tables, IReadOnlyList<ReportRow> rows)
@@ -44,7 +48,7 @@ internal sealed class MarkdownReport : IReportWriter
         tables.Paragraph($"**{all.Worst}**. Of {all.Total} results {all.CountOf(CheckStatus.Pass)} pass, {all.CountOf(CheckStatus.Warn)} warn and {all.CountOf(CheckStatus.Fail)} fail; "
             + $"{all.CountOf(CheckStatus.Error)} could not be had, {all.CountOf(CheckStatus.Skip)} skipped.");
         tables.Table(
-            rows.GroupBy(row => row.Kind).Select(kind => (kind.Key, Summary: ReportSummary.Of(kind))).ToArray(),
+            rows.Where(row => row.Status is not null).GroupBy(row => row.Kind).Select(kind => (kind.Key, Summary: ReportSummary.Of(kind))).ToArray(),
             ("Results", kind => kind.Key),
             ("Pass", kind => kind.Summary.CountOf(CheckStatus.Pass)),
             ("Warn", kind => kind.Summary.CountOf(CheckStatus.Warn)),
@@ -79,6 +83,18 @@ internal sealed class MarkdownReport : IReportWriter
         ("Actual", check => check.Actual),
         ("Severity", check => check.Severity));
 
+    private static void WriteGaps(MarkdownTables tables, IReadOnlyList<ResilienceGap> gaps) => tables.Section(
+        "Gaps",
+        gaps,
+        ("Failure", gap => gap.Failure),
+        ("Cause", gap => gap.Cause),
+        ("Affected", gap => gap.UsersAffected),
+        ("Offline", gap => gap.UsersOffline),
+        ("Limited", gap => gap.UsersLimited),
+        ("Why", gap => gap.Detail),
+        ("Fix", gap => gap.Fix),
+        ("Saves", gap => gap.UsersSavedByFix));
+
     private static void WritePaths(MarkdownTables tables, IReadOnlyList<SignInPath> paths)
     {
         tables.Section(
@@ -107,6 +123,27 @@ internal sealed class MarkdownReport : IReportWriter
 
         tables.LeftOut(paths.Count - ReportLimits.PathSections, "sign-ins are not shown hop by hop");
     }
+
+    private static void WriteDifferences(MarkdownTables tables, IReadOnlyList<FailoverDifference> differences) => tables.Section(
+        "What the change does",
+        differences,
+        ("Effect", difference => difference.Effect),
+        ("Users", difference => difference.Users),
+        ("Home pool", difference => difference.HomePool),
+        ("Before", difference => difference.Before),
+        ("After", difference => difference.After),
+        ("Seconds gained each", difference => difference.SecondsGained),
+        ("Why", difference => difference.Detail));
+
+    private static void WriteMessages(MarkdownTables tables, IReadOnlyList<SipTraceMessage> messages) => tables.Section(
+        "Messages",
+        messages,
+        ("Time", message => message.TimeUtc ?? message.Time),
+        ("Direction", message => message.Direction),
+        ("Message", message => message.StartLine),
+        ("Peer", message => message.Peer),
+        ("Call-ID", message => message.CallId),
+        ("Diagnostics", message => message.DiagnosticsReason));
 
     private static void WriteBackups(MarkdownTables tables, IReadOnlyList<BackupRegistrar> backups) => tables.Section(
         "Backup registrars",
