@@ -2,8 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.Traces;
 using LyncResilience.Simulation;
+using LyncResilience.Simulation.Comparison;
 using LyncResilience.Validation.Reports;
 using Xunit;
 
@@ -41,7 +44,7 @@ internal static class Contents
     ];
 
     /// <summary>Every kind, with hostile names wherever a name can stand.</summary>
-    public static ReportContent Mixed => Of([.. Checks(), .. Paths(), Story(), .. Story().Outcomes, .. Backups(), .. Caches(), Topology]);
+    public static ReportContent Mixed => Of([.. Checks(), .. Gaps(), .. Paths(), Story(), .. Story().Outcomes, .. Differences(), .. Messages(), .. Backups(), .. Caches(), Topology]);
 
     public static ReportContent OfChecks => Of([.. Checks()]);
 
@@ -61,7 +64,7 @@ internal static class Contents
         return writer.ToString();
     }
 
-    /// <summary>The pool of 250,000 users out of a million dies and comes back; each hundredth of all signs in anew meanwhile.</summary>
+    /// <summary>The pool of nearly a million users dies.</summary>
     public static FailoverSimulation Million() => Run("a million users", [User("user@contoso.com", Fe1, 999_000), User("other@contoso.com", Fe2, 1000)], []);
 
     /// <summary>Users who come back one by one, so that none fares like another.</summary>
@@ -73,14 +76,14 @@ internal static class Contents
     private static FailoverSimulation Story() =>
         Run("FE1 dies | <i>", [User("alice@contoso.com", Fe1, 1), User("bob@contoso.com", Fe2, 3), User("carol@contoso.com", Fe1, 1) with { KnowsBackup = true }], []);
 
-    private static FailoverSimulation Run(string name, SimulatedUser[] users, SimulationEvent[] events) => FailoverSimulator.Run(
+    private static FailoverSimulation Run(string name, SimulatedUser[] users, SimulationEvent[] events, bool isFailing = true) => FailoverSimulator.Run(
         new SimulationScenario
         {
             Name = name,
             Topology = Topology,
             Records = [new SrvRecord("_sipinternaltls._tcp.contoso.com", 3600, 0, 0, 5061, Fe1)],
             Users = users,
-            Events = [new SimulationEvent(TimeSpan.FromSeconds(600), SimulationEventKind.PoolDown) { Pool = Fe1 }, .. events],
+            Events = isFailing ? [new SimulationEvent(TimeSpan.FromSeconds(600), SimulationEventKind.PoolDown) { Pool = Fe1 }, .. events] : events,
             Duration = TimeSpan.FromHours(4),
         },
         TestContext.Current.CancellationToken);
@@ -155,6 +158,46 @@ internal static class Contents
                 Findings = [new Finding("Hostile", FindingSeverity.Error, name, name, name)],
             };
         }
+    }
+
+    private static IEnumerable<ResilienceGap> Gaps()
+    {
+        yield return new ResilienceGap
+        {
+            Failure = "pool fe1.contoso.com",
+            FailureCount = 1,
+            Cause = GapCauses.NoSecondSrvTarget,
+            Clients = GapClients.FromCache | GapClients.Fresh,
+            UsersAffected = 2,
+            UsersOffline = 2,
+            Detail = "The only SRV target is down.",
+            Fix = "_sipinternaltls._tcp.contoso.com. 3600 IN SRV 10 0 5061 fe2.contoso.com.",
+            FixKind = GapFixKind.SrvRecord,
+            FixCommand = "Add-DnsServerResourceRecord -Srv",
+            UsersSavedByFix = 2,
+            HomePools = Array.AsReadOnly(new[] { Fe1 }),
+            SampleUsers = Array.AsReadOnly(new[] { "alice@contoso.com" }),
+            Alternatives = Array.AsReadOnly(new[] { new GapFix { Kind = GapFixKind.Director, Fix = "A Director.", UsersSaved = 1 } }),
+        };
+        yield return new ResilienceGap { Failure = "=site | <b>", FailureCount = 1, Cause = GapCauses.BackupOverCapacity, UsersOverCapacity = 7, Detail = "`x`" };
+    }
+
+    private static IEnumerable<FailoverDifference> Differences()
+    {
+        FailoverSimulation before = Story();
+        FailoverSimulation after = Run("no failure", [User("alice@contoso.com", Fe1, 1)], [], isFailing: false);
+        return [.. FailoverComparison.Compare(before, after).Differences, .. FailoverComparison.Compare(after, before).Differences];
+    }
+
+    private static IEnumerable<SipTraceMessage> Messages()
+    {
+        const string Log =
+            "TL_INFO(TF_PROTOCOL) [0]06E4.0EB4::01/18/2012-05:00:43.101.00005386 (SIPStack,SIPAdminLog::TraceProtocolRecord:SIPAdminLog.cpp(125))$$begin_record\r\n"
+            + "Trace-Correlation-Id: 1\r\nInstance-Id: 1\r\nDirection: incoming\r\nPeer: 192.0.2.7:50327\r\nMessage-Type: request\r\n"
+            + "Start-Line: REGISTER sip:contoso.com SIP/2.0\r\nFrom: <sip:=1+1@contoso.com>;tag=1\r\nTo: <sip:alice@contoso.com>\r\nCall-ID: 7a2e3c9b\r\nCSeq: 3 REGISTER\r\n"
+            + "Content-Length: 0\r\n\r\n$$end_record\r\n";
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(Log));
+        return [.. new TraceReader().Read(stream, "fe1.log", TestContext.Current.CancellationToken)];
     }
 
     private static IEnumerable<BackupRegistrar> Backups() => HostileNames.Take(3).Select(name => new BackupRegistrar { Identity = name, PrimaryRegistrar = name, BackupRegistrar = name, Detail = name });

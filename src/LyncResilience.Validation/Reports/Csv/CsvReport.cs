@@ -65,7 +65,13 @@ internal sealed class CsvReport : IReportWriter
     }
 
     // A text is quoted always: a spreadsheet that splits at semicolons would make several cells of one otherwise, and the second might be a formula.
-    private static string Cell(object? value) => value is string text ? $"\"{Defused(ReportText.Visible(text)).Replace("\"", "\"\"")}\"" : ReportText.Of(value);
+    private static string Cell(object? value)
+    {
+        string text = ReportText.Of(value);
+
+        // Of the rest only words that stand for several have a comma between them.
+        return value is string || text.Contains(",") ? $"\"{Defused(ReportText.Visible(text)).Replace("\"", "\"\"")}\"" : text;
+    }
 
     /// <summary>
     /// With an apostrophe before what a spreadsheet would take for a formula (OWASP, CSV Injection): a sign is enough, and so is one behind blanks, and so are their full-width forms.
