@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using LyncResilience.Validation.Reports.Html;
 
 namespace LyncResilience.Validation.Reports;
 
@@ -56,6 +57,7 @@ internal static class ReportWriters
 
     private static IReportWriter For(ReportFormat format) => format switch
     {
+        ReportFormat.Html => new HtmlReport(),
         ReportFormat.Markdown => new MarkdownReport(),
         ReportFormat.Json => new JsonReport(),
         ReportFormat.Csv => new CsvReport(),

@@ -6,7 +6,6 @@ using System.Text;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.Traces;
 using LyncResilience.Simulation;
-using LyncResilience.Simulation.Comparison;
 using LyncResilience.Validation.Reports;
 using Xunit;
 
