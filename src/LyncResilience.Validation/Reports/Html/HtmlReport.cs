@@ -11,7 +11,8 @@ internal sealed class HtmlReport : IReportWriter
 {
     private static readonly IHtmlSection[] s_sections =
     [
-        new SummarySection(), new TopologySection(), new SimulationSection(), new PathSection(), new CheckSection(), new BackupSection(), new CacheSection(),
+        new SummarySection(), new GapSection(), new TopologySection(), new SimulationSection(), new DifferenceSection(), new OutcomeSection(), new PathSection(), new CheckSection(), new BackupSection(), new CacheSection(),
+        new MessageSection(),
     ];
 
     /// <inheritdoc/>

@@ -5,24 +5,13 @@ namespace LyncResilience.Validation.Reports.Html;
 /// <summary>Makes any text harmless inside an element or a quoted attribute of HTML and of SVG inside HTML.</summary>
 internal static class HtmlText
 {
-    /// <summary>The text encoded, cut after so many characters.</summary>
+    /// <summary>The text encoded, cut after so many characters. What can't be seen is replaced.</summary>
     public static string Encode(string text, int limit)
     {
-        StringBuilder encoded = new(text.Length + 16);
-        for (int index = 0; index < text.Length; index++)
+        string shown = ReportText.Visible(ReportText.Shortened(text, limit));
+        StringBuilder encoded = new(shown.Length + 16);
+        foreach (char character in shown)
         {
-            if (index >= limit)
-            {
-                return encoded.Append('…').ToString();
-            }
-
-            char character = text[index];
-            if (char.IsHighSurrogate(character) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
-            {
-                encoded.Append(character).Append(text[++index]);
-                continue;
-            }
-
             _ = character switch
             {
                 '&' => encoded.Append("&amp;"),
@@ -30,18 +19,10 @@ internal static class HtmlText
                 '>' => encoded.Append("&gt;"),
                 '"' => encoded.Append("&quot;"),
                 '\'' => encoded.Append("&#39;"),
-                '\n' or '\t' => encoded.Append(character),
-                '\r' => encoded,
-                _ => encoded.Append(IsMisleading(character) ? '\uFFFD' : character),
+                _ => encoded.Append(character),
             };
         }
 
         return encoded.ToString();
     }
-
-    // Controls and halves of pairs are no characters of HTML (HTML Living Standard, 13.2.3.5); the marks that turn the direction of text can make a name look like
-    // another one (Unicode Technical Report 36, 2.2.5).
-    private static bool IsMisleading(char character) =>
-        char.IsControl(character) || char.IsSurrogate(character) || character is '\u200E' or '\u200F' or '\u061C' or '\uFFFE' or '\uFFFF'
-        || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

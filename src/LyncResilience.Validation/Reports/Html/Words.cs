@@ -43,9 +43,6 @@ internal static class Words
         return text.Substring(0, length - 1 - tail) + "…" + text.Substring(text.Length - tail);
     }
 
-    /// <summary>A text cut at its end.</summary>
-    public static string Cut(string text, int length) => text.Length <= length ? text : text.Substring(0, Math.Max(0, length - 1)) + "…";
-
     /// <summary>The first letter as a capital one.</summary>
     public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

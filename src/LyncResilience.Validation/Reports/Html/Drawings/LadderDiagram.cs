@@ -98,5 +98,5 @@ internal static class LadderDiagram
     }
 
     private static void Label(HtmlBuilder html, string text, double x, double y, double width) =>
-        html.Open("text", "class", "label", "x", Words.Number(x), "y", Words.Number(y)).Element("title", text).Text(Words.Cut(text, (int)((width - x - 8) / Character))).Close();
+        html.Open("text", "class", "label", "x", Words.Number(x), "y", Words.Number(y)).Element("title", text).Text(ReportText.Shortened(text, (int)((width - x - 8) / Character))).Close();
 }

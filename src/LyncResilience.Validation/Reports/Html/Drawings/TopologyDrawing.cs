@@ -55,7 +55,7 @@ internal static class TopologyDrawing
         foreach (TopologySite site in layout.Sites)
         {
             html.Empty("rect", "class", "site", "x", Words.Number(site.X), "y", Words.Number(site.Y), "width", Words.Number(TopologySite.Width), "height", Words.Number(site.Height), "rx", "8");
-            html.Element("text", Words.Cut(site.Name, 34), "class", "site-name", "x", Words.Number(site.X + 10), "y", Words.Number(site.Y + 20));
+            html.Element("text", ReportText.Shortened(site.Name, 34), "class", "site-name", "x", Words.Number(site.X + 10), "y", Words.Number(site.Y + 20));
         }
 
         foreach (TopologyLine line in layout.Lines)
@@ -77,7 +77,7 @@ internal static class TopologyDrawing
         html.Empty("rect", "x", Words.Number(node.X), "y", Words.Number(node.Y), "width", Words.Number(TopologyNode.Width), "height", Words.Number(TopologyNode.Height), "rx", node.Class == "branch" ? "20" : "5");
         string x = Words.Number(node.X + 10);
         html.Element("text", Words.Shorten(node.Name, 28), "class", "name", "x", x, "y", Words.Number(node.Y + 20));
-        html.Element("text", Words.Cut(node.Problem is null ? node.Kind : "✕ " + node.Problem, 32), "class", node.Problem is null ? "kind" : "problem", "x", x, "y", Words.Number(node.Y + 37));
+        html.Element("text", ReportText.Shortened(node.Problem is null ? node.Kind : "✕ " + node.Problem, 32), "class", node.Problem is null ? "kind" : "problem", "x", x, "y", Words.Number(node.Y + 37));
         html.Close();
     }
 

@@ -32,6 +32,8 @@ internal sealed class PageContent
 
     public IReadOnlyList<SignInPath> Paths => Content.Paths;
 
+    public IReadOnlyList<ResilienceGap> Gaps => Content.Gaps;
+
     public IReadOnlyList<EndpointCacheEntry> Caches => Content.Caches;
 
     public IReadOnlyList<BackupRegistrar> Backups => Content.Backups;

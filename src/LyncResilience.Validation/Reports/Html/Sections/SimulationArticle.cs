@@ -76,14 +76,14 @@ internal static class SimulationArticle
 
     private static void WriteFates(HtmlBuilder html, FailoverSimulation simulation)
     {
-        IReadOnlyList<Fate> fates = Fate.Of(simulation);
+        IReadOnlyList<FateGroup> fates = FateGroup.Of(simulation);
         if (fates.Count == 0)
         {
             return;
         }
 
         html.Element("h4", "Who fares how").Open("ul", "class", "cards fates");
-        foreach (Fate fate in fates.Take(MostFates))
+        foreach (FateGroup fate in fates.Take(MostFates))
         {
             WriteFate(html, fate);
         }
@@ -95,7 +95,7 @@ internal static class SimulationArticle
         }
     }
 
-    private static void WriteFate(HtmlBuilder html, Fate fate)
+    private static void WriteFate(HtmlBuilder html, FateGroup fate)
     {
         FailoverOutcome first = fate.First;
         Tone tone = fate.MostOffline == 0 ? Badges.ToneOf(first.FinalState) : first.FinalState == FailoverState.Offline || fate.MostOffline >= SimulationFacts.StrandedSeconds ? Tone.Bad : Tone.Warn;
@@ -123,7 +123,7 @@ internal static class SimulationArticle
         }
     }
 
-    private static string Range(Fate fate) => fate.MostOffline == 0 ? "never" : fate.LeastOffline == fate.MostOffline ? Words.Duration(fate.MostOffline) : $"{Words.Duration(fate.LeastOffline)} to {Words.Duration(fate.MostOffline)}";
+    private static string Range(FateGroup fate) => fate.MostOffline == 0 ? "never" : fate.LeastOffline == fate.MostOffline ? Words.Duration(fate.MostOffline) : $"{Words.Duration(fate.LeastOffline)} to {Words.Duration(fate.MostOffline)}";
 
     private static string NameOf(RecoveryMethod method) => method switch
     {

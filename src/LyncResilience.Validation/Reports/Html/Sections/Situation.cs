@@ -22,7 +22,7 @@ internal sealed class Situation
 
     /// <summary>The most serious thing that the content knows.</summary>
     public static Situation Of(PageContent content) =>
-        FailingSignIns(content) ?? Stranded(content) ?? Failing(content) ?? Interrupted(content) ?? Warned(content) ?? Fine(content);
+        FailingSignIns(content) ?? Gap(content) ?? Stranded(content) ?? Failing(content) ?? Interrupted(content) ?? Warned(content) ?? Fine(content);
 
     private static Situation? FailingSignIns(PageContent content)
     {
@@ -36,6 +36,12 @@ internal sealed class Situation
         string subject = failing[0].SipAddress ?? failing[0].SipDomain;
         return new Situation(Tone.Bad, headline, failing.Length == 1 ? $"{subject}: {failing[0].Detail}" : $"The first, {subject}: {failing[0].Detail}");
     }
+
+    private static Situation? Gap(PageContent content) =>
+        GapWords.WorstSingle(content) is not { } gap || content.Simulations.Any(facts => facts.Stranded > gap.UsersOffline) ? null
+        : new Situation(
+            Tone.Bad, gap.FailureCount == 0 ? $"{Words.Count(gap.UsersOffline, "user")} can’t sign in as things are." : $"A single failure strands {Words.Count(gap.UsersOffline, "user")}.",
+            $"{GapWords.When(gap)}: {gap.Detail}" + (gap.Fix is null ? string.Empty : $" A fix {GapWords.Saving(gap.UsersSavedByFix, gap)}."));
 
     private static Situation? Stranded(PageContent content)
     {
@@ -106,5 +112,5 @@ internal sealed class Situation
 
     private static bool NothingWarns(PageContent content) =>
         content.Checks.All(check => check.Status is CheckStatus.Pass or CheckStatus.Skip) && content.Paths.All(path => path.Status == ResultStatus.Pass)
-        && content.WithoutBackup == 0 && content.Findings.All(finding => finding.Severity == FindingSeverity.Info);
+        && content.WithoutBackup == 0 && content.Gaps.Count == 0 && content.Findings.All(finding => finding.Severity == FindingSeverity.Info);
 }

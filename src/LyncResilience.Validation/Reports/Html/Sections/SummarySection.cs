@@ -38,6 +38,13 @@ internal sealed class SummarySection : IHtmlSection
             Tile(html, "Offline at once, at most", Words.Count(peak.PeakOffline), $"of {Words.Count(peak.Users, "user")}", peak.PeakOffline > 0 ? Tone.Warn : Tone.Good, "#simulations");
         }
 
+        if (content.Gaps.Count > 0)
+        {
+            int causes = content.Gaps.Count(gap => gap.FailureCount < 2);
+            int unfixed = content.Gaps.Count(gap => gap.Fix is null);
+            Tile(html, "Gaps of single failures", Words.Count(causes), unfixed > 0 ? $"{Words.Count(unfixed)} of all without a fix" : "a fix for every gap", causes > 0 ? Tone.Bad : Tone.Warn, "#gaps");
+        }
+
         if (content.Paths.Count > 0)
         {
             int served = content.Paths.Count(path => path.Mode is SignInMode.Full or SignInMode.Limited);
@@ -85,6 +92,11 @@ internal sealed class SummarySection : IHtmlSection
         foreach (NextStep step in steps.Take(MostSteps))
         {
             html.Open("li").Open("p", "class", "step").Text(step.Step, 600).Close();
+            if (step.Fix is { } fix)
+            {
+                GapSection.WriteFix(html, fix);
+            }
+
             html.Open("p", "class", "because");
             Badges.Sign(html, step.Tone);
             html.Text(step.Because, 500).Close(2);

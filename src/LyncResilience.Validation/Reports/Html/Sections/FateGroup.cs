@@ -5,11 +5,11 @@ using System.Linq;
 namespace LyncResilience.Validation.Reports.Html;
 
 /// <summary>Users of one home pool who ended alike and were saved alike. How long each was offline may differ.</summary>
-internal sealed class Fate
+internal sealed class FateGroup
 {
     private readonly List<string> _examples = [];
 
-    private Fate(FailoverOutcome first) => First = first;
+    private FateGroup(FailoverOutcome first) => First = first;
 
     /// <summary>One of them, whose reason stands for all.</summary>
     public FailoverOutcome First { get; }
@@ -26,15 +26,15 @@ internal sealed class Fate
     public IReadOnlyList<string> Examples => _examples;
 
     /// <summary>The ways in which users fared, the worst first. Looks at every user once.</summary>
-    public static IReadOnlyList<Fate> Of(FailoverSimulation simulation)
+    public static IReadOnlyList<FateGroup> Of(FailoverSimulation simulation)
     {
-        Dictionary<(string, FailoverState, string?, RecoveryMethod, bool), Fate> fates = [];
+        Dictionary<(string, FailoverState, string?, RecoveryMethod, bool), FateGroup> fates = [];
         foreach (FailoverOutcome outcome in simulation.Outcomes)
         {
             (string, FailoverState, string?, RecoveryMethod, bool) key = (outcome.HomePool, outcome.FinalState, outcome.FinalRegistrar, outcome.RecoveredBy, outcome.OfflineSeconds > 0);
-            if (!fates.TryGetValue(key, out Fate? fate))
+            if (!fates.TryGetValue(key, out FateGroup? fate))
             {
-                fates[key] = fate = new Fate(outcome);
+                fates[key] = fate = new FateGroup(outcome);
             }
 
             fate.Add(outcome);
