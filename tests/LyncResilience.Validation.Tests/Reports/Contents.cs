@@ -45,6 +45,9 @@ internal static class Contents
     /// <summary>Every kind, with hostile names wherever a name can stand.</summary>
     public static ReportContent Mixed => Of([.. Checks(), .. Gaps(), .. Paths(), Story(), .. Story().Outcomes, .. Differences(), .. Messages(), .. Backups(), .. Caches(), Topology]);
 
+    /// <summary>One of each kind that a page draws, without hostile names.</summary>
+    public static ReportContent Small => Of([Checks().ElementAt(2), Gaps().First(), Paths().First(), Story(), Topology]);
+
     public static ReportContent OfChecks => Of([.. Checks()]);
 
     public static ResilienceTopology Topology { get; } = ResilienceTopology.FromJson($$"""

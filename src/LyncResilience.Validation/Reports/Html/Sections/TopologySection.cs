@@ -28,7 +28,7 @@ internal sealed class TopologySection : IHtmlSection
             {
                 TopologyDrawing.Write(html, topology, $"topology-{number}");
                 DataTable table = new(
-                    "Pools of " + NameOf(topology), "Pool", "=Site", "=Kind", "=Version", "Backup registrar", "=Pairing", "Takes over, sends home after", "Users, capacity");
+                    "Pools of " + NameOf(topology), "Pool", "=Site", "=Kind", "=Version", "Backup registrar", "=Pairing", "Failover, failback after", "Users, capacity");
                 table.Write(html, topology.Pools.Select(pool => Row(topology, pool)), topology.Pools.Count, MostRows);
             }
 
