@@ -24,11 +24,11 @@ internal sealed class NextStep
     /// <summary>What to paste for it; null when the step is words only.</summary>
     public string? Fix { get; }
 
-    /// <summary>Everything that the content recommends, most urgent first, each step once with the first of its reasons.</summary>
+    /// <summary>Everything that the content recommends, most urgent first, each step and each reason once.</summary>
     public static IReadOnlyList<NextStep> Of(PageContent content)
     {
         HashSet<string> known = new(StringComparer.Ordinal);
-        return [.. All(content).OrderBy(step => step.Tone == Tone.Bad ? 0 : 1).Where(step => step.Step.Length > 0 && known.Add(step.Fix ?? step.Step))];
+        return [.. All(content).OrderBy(step => step.Tone == Tone.Bad ? 0 : 1).Where(step => step.Step.Length > 0 && known.Add(step.Fix ?? step.Step) && known.Add(step.Because))];
     }
 
     private static IEnumerable<NextStep> All(PageContent content)
