@@ -167,7 +167,7 @@ public sealed class HtmlReportTests
     public void The_page_is_as_it_was()
     {
         string path = Path.Combine(GoldenFolder(), "small.html");
-        string written = Contents.Write(Contents.Small, ReportFormat.Html);
+        string written = WithoutAssets(Contents.Write(Contents.Small, ReportFormat.Html));
         if (Environment.GetEnvironmentVariable("LYNCRESILIENCE_RENEW_GOLDEN") == "1")
         {
             File.WriteAllText(path, written, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -189,11 +189,14 @@ public sealed class HtmlReportTests
         return "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 
+    // Style and script have tests and files of their own.
+    private static string WithoutAssets(string html) =>
+        Regex.Replace(Regex.Replace(html, "<(script|style)>.*?</\\1>", "<$1></$1>", RegexOptions.Singleline), "sha256-[A-Za-z0-9+/=]+", "sha256-");
+
     // But for the script, which isn't escaped, the page is also XML: what isn't well-formed would not be inert.
     private static XElement Parse(string html)
     {
-        string markup = Regex.Replace(html, "<(script|style)>.*?</\\1>", "<$1></$1>", RegexOptions.Singleline);
-        using XmlReader reader = XmlReader.Create(new StringReader(markup), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = true });
+        using XmlReader reader = XmlReader.Create(new StringReader(WithoutAssets(html)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = true });
         return XElement.Load(reader);
     }
 }

@@ -31,14 +31,14 @@ internal sealed class GapSection : IHtmlSection
             html.Element("p", $"The first {MostCards} of {Words.Count(gaps.Length, "gap")}; the table has the others.", "class", "more");
         }
 
-        DataTable table = new("Gaps", "What fails", "=Cause", "Affected", "Stranded", "Limited", "Saved by the fix", "=Fix", "Text of the fix");
+        DataTable table = new("Gaps", "What fails", "=Cause", "Affected", "Stranded", "Saved by the fix", "Fix");
         table.Write(html, gaps.Select(Row), gaps.Length, MostRows);
     }
 
     private static Cell[] Row(ResilienceGap gap) =>
     [
-        Cell.Of(gap.FailureCount == 0 ? "Nothing" : Words.Sentence(gap.Failure)), Cell.Of(GapWords.Cause(gap)), Cell.Count(gap.UsersAffected), Cell.Count(gap.UsersOffline), Cell.Count(gap.UsersLimited),
-        Cell.Count(gap.UsersSavedByFix), Cell.Of(gap.FixKind is null ? "None found" : GapWords.Deed(gap.FixKind)), Cell.Name(gap.Fix),
+        Cell.Of(gap.FailureCount == 0 ? "Nothing" : Words.Sentence(gap.Failure)), Cell.Of(GapWords.Cause(gap)), Cell.Count(gap.UsersAffected), Cell.Count(gap.UsersOffline),
+        Cell.Count(gap.UsersSavedByFix), Cell.Name(gap.Fix),
     ];
 
     private static void WriteCard(HtmlBuilder html, ResilienceGap gap)

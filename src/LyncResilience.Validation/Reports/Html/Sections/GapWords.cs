@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace LyncResilience.Validation.Reports.Html;
@@ -8,7 +9,11 @@ internal static class GapWords
     /// <summary>The worst gap that no more than one failure opens; null when there is none.</summary>
     public static ResilienceGap? WorstSingle(PageContent content) => content.Gaps.Where(gap => gap.FailureCount < 2 && gap.UsersOffline > 0).OrderByDescending(gap => gap.UsersOffline).FirstOrDefault();
 
-    public static string When(ResilienceGap gap) => gap.FailureCount == 0 ? "As things are" : $"When {gap.Failure} {(gap.FailureCount == 1 ? "fails" : "fail together")}";
+    public static string When(ResilienceGap gap)
+    {
+        bool areSeveral = gap.Failure.StartsWith("all ", StringComparison.Ordinal);
+        return gap.FailureCount == 0 ? "As things are" : $"When {gap.Failure} {(gap.FailureCount > 1 ? "fail together" : areSeveral ? "fail" : "fails")}";
+    }
 
     /// <summary>What to do with the text of a fix.</summary>
     public static string Deed(GapFixKind? kind) => kind switch
