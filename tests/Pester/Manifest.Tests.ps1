@@ -12,7 +12,7 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         $module.ExportedCmdlets.Keys | Sort-Object |
-            Should -Be 'Clear-EndpointCache', 'Compare-FailoverSimulation', 'Compare-SignInPath', 'Find-ResilienceGap', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
+            Should -Be 'Clear-EndpointCache', 'Compare-FailoverSimulation', 'Compare-SignInPath', 'Export-ResilienceReport', 'Find-ResilienceGap', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
                 'Invoke-FailoverSimulation', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }

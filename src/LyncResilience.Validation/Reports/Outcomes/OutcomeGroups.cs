@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Simulation.Results;
 
 namespace LyncResilience.Validation.Reports;
 
@@ -29,17 +30,24 @@ internal sealed class OutcomeGroups
     /// <summary>Groups outcomes by everything that they say but the address.</summary>
     public static OutcomeGroups Of(IReadOnlyList<FailoverOutcome> outcomes)
     {
+        // Users share outcomes, and outcomes can say the same: few are looked at closely.
+        Dictionary<ISharedOutcome, Members> known = [];
         Dictionary<Fate, Members> groups = [];
         List<Members> order = [];
         foreach (FailoverOutcome outcome in outcomes)
         {
-            Fate fate = new(
-                outcome.HomePool, outcome.BackupPool, outcome.FinalState, outcome.FinalRegistrar, outcome.OfflineSeconds, outcome.LimitedSeconds, outcome.RecoveredBy, outcome.ReturnedHome, outcome.Reason);
-            if (!groups.TryGetValue(fate, out Members? members))
+            if (!known.TryGetValue(outcome.Shared, out Members? members))
             {
-                members = new Members(outcome);
-                groups.Add(fate, members);
-                order.Add(members);
+                Fate fate = new(
+                    outcome.HomePool, outcome.BackupPool, outcome.FinalState, outcome.FinalRegistrar, outcome.OfflineSeconds, outcome.LimitedSeconds, outcome.RecoveredBy, outcome.ReturnedHome, outcome.Reason);
+                if (!groups.TryGetValue(fate, out members))
+                {
+                    members = new Members(outcome);
+                    groups.Add(fate, members);
+                    order.Add(members);
+                }
+
+                known.Add(outcome.Shared, members);
             }
 
             members.Add(outcome);

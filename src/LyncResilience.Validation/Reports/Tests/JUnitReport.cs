@@ -73,7 +73,7 @@ internal sealed class JUnitReport : IReportWriter
             xml.WriteEndElement();
         }
 
-        string output = test.Row.Status == CheckStatus.Warn && test.Output.Length > 0 ? $"Warn: {test.Message}\n{test.Output}" : test.Row.Status == CheckStatus.Warn ? $"Warn: {test.Message}" : test.Output;
+        string output = test.Row.Status == CheckStatus.Warn ? $"Warn: {test.Message}\n{test.Output}".TrimEnd('\n') : test.Output;
         if (output.Length > 0)
         {
             xml.WriteElementString("system-out", output);
