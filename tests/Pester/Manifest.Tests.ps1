@@ -85,6 +85,10 @@ Describe 'Parameters of <Command>' -ForEach @(
             InputObject = [psobject]; SipAddress = [string]; RegistrarPool = [string]; Topology = [object]; Scenario = [string[]]; Assume = [hashtable]; Seed = [int]
             DnsServer = [string[]]; TimeoutSeconds = [int]; FailureCount = [int]; NoFix = [switch]
         } }
+    @{ Command = 'Export-ResilienceReport'; Parameters = @{
+            InputObject = [psobject[]]; Path = [string]; LiteralPath = [string]; Title = [string]; Force = [switch]
+            NoClobber = [switch]; PassThru = [switch]; WhatIf = [switch]; Confirm = [switch]
+        } }
     @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string]; TracePath = [string] } }
     @{ Command = 'Set-ResilienceLab'; Parameters = @{
             PoolDown = [string[]]; PoolUp = [string[]]; FaultTarget = [string[]]; ClearFault = [switch]; AdvanceSeconds = [double]; PassThru = [switch]
