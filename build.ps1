@@ -56,6 +56,8 @@ $shipped = @(
     'module/samples/scenarios/shudlab-two-srv.json'
     'module/samples/scenarios/site-drill.json'
     'module/samples/topology.json'
+    'module/samples/validation.json'
+    'module/samples/validation.psd1'
     'module/schemas/report.schema.json'
     'module/schemas/scenario.schema.json'
     'module/schemas/topology.schema.json'
