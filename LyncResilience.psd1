@@ -26,6 +26,7 @@
         'Set-ResilienceLab'
         'Start-ResilienceLab'
         'Stop-ResilienceLab'
+        'Test-SiteResilience'
         'Test-SrvSignInPath'
     )
     FunctionsToExport      = @()

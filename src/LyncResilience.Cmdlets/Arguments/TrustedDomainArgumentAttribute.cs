@@ -19,7 +19,7 @@ internal sealed class TrustedDomainArgumentAttribute : ArgumentTransformationAtt
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
         => Elements.Of(inputData).Select(element => DomainOf(element.ToString())).ToArray();
 
-    private static string DomainOf(string text)
+    internal static string DomainOf(string text)
     {
         string given = text.Trim();
         string name = given.StartsWith(Wildcard, StringComparison.Ordinal) ? given.Substring(Wildcard.Length) : given;

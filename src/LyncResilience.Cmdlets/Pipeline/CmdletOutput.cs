@@ -21,7 +21,7 @@ internal sealed class CmdletOutput
 
     internal void WriteWarning(string message) => _post(() => _cmdlet.WriteWarning(message));
 
-    internal void WriteProgress(ProgressRecord record) => _post(() => _cmdlet.WriteProgress(record));
+    internal void WriteProgress(ProgressRecord progress) => _post(() => _cmdlet.WriteProgress(progress));
 
     internal void WriteVerbose(string message) => _post(() => _cmdlet.WriteVerbose(message));
 }

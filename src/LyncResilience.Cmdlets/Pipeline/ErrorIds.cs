@@ -81,6 +81,15 @@ internal static class ErrorIds
     /// <summary>A scenario of the laboratory or of a simulation does not exist, or asks for something that is not there; or simulations have nobody in common.</summary>
     internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
 
+    /// <summary>A validation's configuration can't be read, has an unknown key or value, or names a site that the topology doesn't have.</summary>
+    internal const string ConfigurationInvalid = "LyncResilience.ConfigurationInvalid";
+
+    /// <summary>No check has a tag that was asked for.</summary>
+    internal const string TagUnknown = "LyncResilience.TagUnknown";
+
+    /// <summary>Nobody says which SIP domain a validation is about.</summary>
+    internal const string SipDomainNeeded = "LyncResilience.SipDomainNeeded";
+
     /// <summary>The laboratory could not be started.</summary>
     internal const string LabStartFailed = "LyncResilience.LabStartFailed";
 

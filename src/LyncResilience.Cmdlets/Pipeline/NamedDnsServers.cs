@@ -39,18 +39,26 @@ internal sealed class NamedDnsServers
         }
     }
 
+    /// <summary>The addresses of the servers, each once.</summary>
+    /// <param name="report">Told of each server that has no address, on whatever thread finds out.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    internal async Task<IReadOnlyList<IPEndPoint>> FindAsync(Action<ErrorRecord> report, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<IPEndPoint>[] found = await Task.WhenAll(_servers.Select(server => FindAsync(server, report, cancellationToken))).ConfigureAwait(false);
+        return [.. found.SelectMany(addresses => addresses).Distinct()];
+    }
+
     private async Task<IDnsResolver?> ConnectAsync(CmdletOutput output, CancellationToken cancellationToken)
     {
-        IReadOnlyList<IPEndPoint>[] found = await Task.WhenAll(_servers.Select(server => FindAsync(server, output, cancellationToken))).ConfigureAwait(false);
-        IPEndPoint[] endPoints = [.. found.SelectMany(addresses => addresses).Distinct()];
+        IReadOnlyList<IPEndPoint> endPoints = await FindAsync(output.WriteError, cancellationToken).ConfigureAwait(false);
 
         // An empty list would mean the system's servers, which nobody asked for.
-        return _servers.Length > 0 && endPoints.Length == 0
+        return _servers.Length > 0 && endPoints.Count == 0
             ? null
             : new DnsClient(new DnsClientOptions { Servers = endPoints, Timeout = _timeout });
     }
 
-    private async Task<IReadOnlyList<IPEndPoint>> FindAsync(string server, CmdletOutput output, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<IPEndPoint>> FindAsync(string server, Action<ErrorRecord> report, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,7 +69,7 @@ internal sealed class NamedDnsServers
             string reason = exception is SocketException { SocketErrorCode: var code }
                 ? $"the system cannot find its address ({code})"
                 : string.Format(CultureInfo.InvariantCulture, "the system did not find its address within {0:0.###} s", _timeout.TotalSeconds);
-            output.WriteError(Errors.Create(
+            report(Errors.Create(
                 ErrorIds.DnsServerUnreachable,
                 ErrorCategory.ResourceUnavailable,
                 server,

@@ -30,17 +30,9 @@ internal sealed class UserRow
             : name => given(name) ?? Plain(row.Properties[name]?.Value);
     }
 
-    /// <summary>The error of what a scenario, or a user of one, says that can't be simulated.</summary>
-    internal static ResilienceException Invalid(ScenarioFormatException exception) =>
-        new(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), inner: exception);
-
-    /// <summary>The error of a user whose home pool nobody names.</summary>
-    internal static ResilienceException Homeless(string address, string more = "") => Wrong(
-        ErrorIds.HomePoolUnknown, $"Nobody says which pool homes {address}{more}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool, or name the pool with -RegistrarPool.");
-
-    /// <summary>Reads it. Where nobody names the home pool it is empty.</summary>
-    /// <exception cref="ResilienceException">It is no user, or something that it says can't be understood.</exception>
-    internal SimulatedUser Read()
+    /// <summary>Who it is.</summary>
+    /// <exception cref="ResilienceException">It is no user.</exception>
+    internal string ReadAddress()
     {
         string name = First(s_sipAddress) ?? First(["Identity"]) ?? (_input is PSObject { BaseObject: string text } ? text : string.Empty);
         if (name.Length == 0)
@@ -48,11 +40,18 @@ internal sealed class UserRow
             throw Wrong(ErrorIds.InputUnknown, $"'{_input}' is no user: it has no SipAddress. Pipe objects with SipAddress and RegistrarPool, such as those of Get-CsUser or Import-Csv.");
         }
 
-        if (!SipName.TryParseAddress(name, out string address))
-        {
-            throw Wrong(ErrorIds.SipAddressInvalid, $"'{name}' is not a SIP address. Write user@domain, with or without 'sip:'.");
-        }
+        return SipName.TryParseAddress(name, out string address)
+            ? address
+            : throw Wrong(ErrorIds.SipAddressInvalid, $"'{name}' is not a SIP address. Write user@domain, with or without 'sip:'.");
+    }
 
+    /// <summary>Reads it.</summary>
+    /// <exception cref="ResilienceException">It is no user, or something that it says can't be understood.</exception>
+    internal SimulatedUser Read()
+    {
+        string address = ReadAddress();
+        string pool = First(s_pool) ?? throw Wrong(
+            ErrorIds.HomePoolUnknown, $"Nobody says which pool homes {address}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool, or name the pool with -RegistrarPool.");
         return new SimulatedUser
         {
             SipAddress = address,
