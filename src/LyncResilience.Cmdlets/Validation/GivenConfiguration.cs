@@ -14,7 +14,7 @@ namespace LyncResilience.Cmdlets;
 internal static class GivenConfiguration
 {
     private const int LargestFile = 1024 * 1024;
-    private const string TableSource = "The table given with -Configuration";
+    private const string TableSource = "In the table given with -Configuration";
 
     /// <summary>Reads it. A relative path of a topology in a file is meant from the file's folder.</summary>
     /// <exception cref="ResilienceException">It can't be read, or is no configuration. The message names file, line and key, and what would be right.</exception>
