@@ -50,26 +50,24 @@ foreach ($result in Import-Clixml -LiteralPath $Path) {
 
 $changes = @(foreach ($result in $after) {
         $key = "$($result.Id) $($result.Target)"
-        $old = if ($before.ContainsKey($key)) { "$($before[$key].Status)" } else { 'Skip' }
+        $old = if ($before.ContainsKey($key)) { [string] $before[$key].Status } else { 'Skip' }
         $before.Remove($key)
-        $new = "$($result.Status)"
+        $new = [string] $result.Status
         if ($rank[$old] -ne $rank[$new]) {
             [pscustomobject] @{
-                Change = if ($rank[$new] -gt $rank[$old]) { 'Worse' } else { 'Better' }
+                Change = if ($rank[$new] -gt $rank[$old]) { "Worse: $old -> $new" } else { "Better: $old -> $new" }
                 Id     = $result.Id
                 Target = $result.Target
-                Before = $old
-                After  = $new
                 Detail = $result.Detail
             }
         }
     }
 
     # Targets that are gone, such as a record: what was wrong with them isn't any more.
-    foreach ($old in $before.Values | Where-Object { $rank["$($_.Status)"] -gt 0 }) {
-        [pscustomobject] @{ Change = 'Better'; Id = $old.Id; Target = $old.Target; Before = "$($old.Status)"; After = 'Gone'; Detail = 'There is no such target any more.' }
+    foreach ($old in $before.Values | Where-Object { $rank[[string] $_.Status] -gt 0 }) {
+        [pscustomobject] @{ Change = "Better: $([string] $old.Status) -> gone"; Id = $old.Id; Target = $old.Target; Detail = 'There is no such target any more.' }
     })
 
 $changes | Sort-Object -Property @{ Expression = 'Change'; Descending = $true }, Id, Target
-if (@($changes | Where-Object { $_.Change -eq 'Worse' }).Count -gt 0) { exit 1 }
+if (@($changes | Where-Object { $_.Change -like 'Worse*' }).Count -gt 0) { exit 1 }
 exit 0

@@ -10,10 +10,10 @@
     One object comes for each user: what was predicted, what was seen, and whether they agree. The exit code is 0 when all agree and nobody is left without service, otherwise 1.
 .EXAMPLE
     $drill = @{
-        User     = Import-Csv pilots.csv            # SipAddress, RegistrarPool
-        Credential = Get-Credential contoso\pilot    # for users without a Credential of their own
+        User     = Import-Csv pilots.csv | Select-Object *, @{ Name = 'Credential'; Expression = { Get-Credential $_.SipAddress } }
         Topology = 'topology.xml'
         Pool     = 'fe1.contoso.com'
+        SignIn   = @{ DnsServer = '192.0.2.53' }
         TakeDown = { Stop-CsWindowsService -ComputerName fe1.contoso.com }
         BringUp  = { Start-CsWindowsService -ComputerName fe1.contoso.com }
     }
@@ -21,12 +21,9 @@
 #>
 [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
 param(
-    # The users who sign in, with SipAddress and RegistrarPool, and a Credential where -Credential is not theirs.
+    # The users who sign in, with SipAddress, RegistrarPool and Credential.
     [Parameter(Mandatory = $true)]
     [object[]] $User,
-
-    # The account of users who bring none.
-    [pscredential] $Credential,
 
     # What Get-ResilienceTopology gives, or a file that it reads.
     [Parameter(Mandatory = $true)]
@@ -62,12 +59,12 @@ if (-not (Get-Module LyncResilience)) { Import-Module LyncResilience }
 $world = @{ Topology = $Topology; FailPool = $Pool }
 if ($SrvRecord) { $world.SrvRecord = $SrvRecord }
 elseif ($SignIn.ContainsKey('DnsServer')) { $world.DnsServer = $SignIn.DnsServer }
+else { throw "Nobody says which records clients find. Name a DNS server with -SignIn @{ DnsServer = '192.0.2.53' }, or give them with -SrvRecord." }
 
 # As the live walk will: a client that starts afresh during the outage.
 $simulation = $User | Invoke-FailoverSimulation @world -SignedIn $false -CachedServer ''
 Write-Host "Predicted without $($Pool): $($simulation.FullAtEnd) of $($simulation.Users) users with full service, $($simulation.LimitedAtEnd) with limited, $($simulation.OfflineAtEnd) with none."
 
-if ($Credential) { $SignIn = $SignIn + @{ Credential = $Credential } }
 if (-not $PSCmdlet.ShouldProcess($Pool, 'Take the pool down for a drill')) { exit 0 }
 
 try {
@@ -86,14 +83,14 @@ finally {
 $states = @{ Full = 'Full'; Limited = 'Limited'; None = 'Offline'; Unauthenticated = 'Unknown' }
 $verdicts = @(foreach ($outcome in $simulation.Outcomes) {
         $path = $paths | Where-Object { $_.SipAddress -eq $outcome.SipAddress } | Select-Object -First 1
-        $live = if ($path) { $states["$($path.Mode)"] } else { 'Unknown' }
+        $live = if ($path) { $states[[string] $path.Mode] } else { 'Unknown' }
         [pscustomobject] @{
             SipAddress         = $outcome.SipAddress
-            Predicted          = "$($outcome.FinalState)"
+            Predicted          = [string] $outcome.FinalState
             Live               = $live
             PredictedRegistrar = $outcome.FinalRegistrar
             LiveRegistrar      = if ($live -in 'Full', 'Limited') { $path.Registrar } else { $null }
-            AsPredicted        = "$($outcome.FinalState)" -eq $live
+            AsPredicted        = [string] $outcome.FinalState -eq $live
             Detail             = if ($path) { $path.Detail } else { 'Was not walked.' }
         }
     })

@@ -71,7 +71,7 @@ try {
     # What the task's log shows: the sum, and everything that somebody has to look at.
     "$summary, written to $folder"
     foreach ($result in $results) {
-        if ("$($result.Status)" -in 'Warn', 'Fail', 'Error') { "$result" }
+        if ([string] $result.Status -in 'Warn', 'Fail', 'Error') { "$result" }
     }
 
     exit $summary.ExitCode

@@ -18,7 +18,7 @@ param(
 
 Describe 'The sign-in of <_.SipAddress>' -Tag 'SignIn' -ForEach $Path {
     It 'ends with full service' -Tag 'Mode' {
-        "$($_.Mode)" | Should -Be 'Full' -Because $_.Detail
+        [string] $_.Mode | Should -Be 'Full' -Because $_.Detail
     }
 
     It 'ends on the home pool' -Tag 'Registrar' {
@@ -26,7 +26,7 @@ Describe 'The sign-in of <_.SipAddress>' -Tag 'SignIn' -ForEach $Path {
     }
 
     It 'starts with a record in DNS' -Tag 'Discovery' {
-        "$($_.DiscoveredBy)" | Should -BeIn 'Srv', 'Autodiscover', 'Cache'
+        [string] $_.DiscoveredBy | Should -BeIn 'Srv', 'Autodiscover', 'Cache'
     }
 
     It 'takes no longer than it may' -Tag 'Duration' {
@@ -34,6 +34,6 @@ Describe 'The sign-in of <_.SipAddress>' -Tag 'SignIn' -ForEach $Path {
     }
 
     It 'meets nothing that is an error' -Tag 'Findings' {
-        @($_.Findings | Where-Object { "$($_.Severity)" -eq 'Error' } | ForEach-Object { "$($_.Id): $($_.Detail)" }) | Should -BeNullOrEmpty
+        @($_.Findings | Where-Object { [string] $_.Severity -eq 'Error' } | ForEach-Object { "$($_.Id): $($_.Detail)" }) | Should -BeNullOrEmpty
     }
 }

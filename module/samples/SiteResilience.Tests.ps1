@@ -38,16 +38,17 @@ BeforeDiscovery {
 
 foreach ($check in $checks) {
     $first = $check.Group[0]
-    Describe "$($first.Id) $($first.Title)" -Tag @($first.Tags) {
+    # Pester takes what stands between < and > in a name for a variable.
+    Describe "$($first.Id) $($first.Title -replace '<', '[' -replace '>', ']')" -Tag @($first.Tags) {
         It '<_.Target>' -ForEach $check.Group {
-            if ("$($_.Status)" -eq 'Skip') {
+            if ([string] $_.Status -eq 'Skip') {
                 Set-ItResult -Skipped -Because $_.Detail
             }
-            elseif ("$($_.Status)" -eq 'Warn') {
+            elseif ([string] $_.Status -eq 'Warn') {
                 Set-ItResult -Inconclusive -Because "$($_.Detail) $($_.Recommendation)"
             }
 
-            "$($_.Status)" | Should -Be 'Pass' -Because "$($_.Detail) Expected: $($_.Expected). $($_.Recommendation) ($($_.Severity); $($_.Source))"
+            [string] $_.Status | Should -Be 'Pass' -Because "$($_.Detail) Expected: $($_.Expected). $($_.Recommendation) ($($_.Severity); $($_.Source))"
         }
     }
 }
