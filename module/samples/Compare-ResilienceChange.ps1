@@ -55,9 +55,11 @@ $changes = @(foreach ($result in $after) {
         $new = [string] $result.Status
         if ($rank[$old] -ne $rank[$new]) {
             [pscustomobject] @{
-                Change = if ($rank[$new] -gt $rank[$old]) { "Worse: $old -> $new" } else { "Better: $old -> $new" }
+                Change = if ($rank[$new] -gt $rank[$old]) { 'Worse' } else { 'Better' }
                 Id     = $result.Id
                 Target = $result.Target
+                Before = $old
+                After  = $new
                 Detail = $result.Detail
             }
         }
@@ -65,9 +67,9 @@ $changes = @(foreach ($result in $after) {
 
     # Targets that are gone, such as a record: what was wrong with them isn't any more.
     foreach ($old in $before.Values | Where-Object { $rank[[string] $_.Status] -gt 0 }) {
-        [pscustomobject] @{ Change = "Better: $([string] $old.Status) -> gone"; Id = $old.Id; Target = $old.Target; Detail = 'There is no such target any more.' }
+        [pscustomobject] @{ Change = 'Better'; Id = $old.Id; Target = $old.Target; Before = [string] $old.Status; After = 'Gone'; Detail = 'There is no such target any more.' }
     })
 
 $changes | Sort-Object -Property @{ Expression = 'Change'; Descending = $true }, Id, Target
-if (@($changes | Where-Object { $_.Change -like 'Worse*' }).Count -gt 0) { exit 1 }
+if (@($changes | Where-Object { $_.Change -eq 'Worse' }).Count -gt 0) { exit 1 }
 exit 0

@@ -24,17 +24,13 @@ BeforeAll {
     # A process of its own, because the scripts end with exit codes.
     function Invoke-Script([string] $Name, [string] $Arguments) {
         $command = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$env:LYNCRESILIENCE_MODULE'; & '$samples/$Name' $Arguments; exit `$LASTEXITCODE"
-        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command 2>&1 | ForEach-Object { "$_" }
+        $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $command 2>&1 | ForEach-Object { "$_" -replace "`e\[[0-9;]*m" }
         [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output -join "`n" }
     }
 }
 
 AfterAll {
     $lab | Stop-ResilienceLab
-}
-
-AfterEach {
-    Set-ResilienceLab -Lab $lab -ClearFault
 }
 
 Describe '<Name>' -ForEach $samples {
@@ -53,6 +49,10 @@ Describe '<Name>' -ForEach $samples {
 }
 
 Describe 'SiteResilience.Tests.ps1' {
+    AfterEach {
+        Set-ResilienceLab -Lab $lab -ClearFault
+    }
+
     It 'passes against a good deployment, with a test for each check and target' {
         $run = Invoke-Sample SiteResilience.Tests.ps1 @{ Site = $site; User = $lab.Users }
 
@@ -99,6 +99,10 @@ Describe 'SiteResilience.Tests.ps1' {
 }
 
 Describe 'SignInPath.Tests.ps1' {
+    AfterEach {
+        Set-ResilienceLab -Lab $lab -ClearFault
+    }
+
     It 'passes for users who sign in at home' {
         $run = Invoke-Sample SignInPath.Tests.ps1 @{ Path = @($lab.Users | Test-SrvSignInPath @ask); MaxDurationMs = 20000 }
         $run.Result | Should -Be 'Passed'
@@ -113,6 +117,10 @@ Describe 'SignInPath.Tests.ps1' {
 }
 
 Describe 'Scripts' {
+    AfterEach {
+        Set-ResilienceLab -Lab $lab -ClearFault
+    }
+
     BeforeAll {
         # What an administrator has in files. The laboratory's pools listen where there was a free port.
         $topology = $lab.Topology.ToJson() | ConvertFrom-Json
@@ -172,8 +180,8 @@ Describe 'Scripts' {
         try {
             $run = Invoke-Script Compare-ResilienceChange.ps1 $change
             $run.ExitCode | Should -Be 1
-            $run.Output | Should -Match 'Worse: Pass -> Fail +LR-DNS-018'
-            $run.Output | Should -Match 'Worse: Pass -> Fail +LR-SIM-001'
+            $run.Output | Should -Match 'Change : Worse\s+Id +: LR-DNS-018'
+            $run.Output | Should -Match 'Change : Worse\s+Id +: LR-SIM-001'
             (Invoke-Script Compare-ResilienceChange.ps1 "$change -Renew").ExitCode | Should -Be 0
         }
         finally {
@@ -182,7 +190,7 @@ Describe 'Scripts' {
 
         $run = Invoke-Script Compare-ResilienceChange.ps1 $change
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -Match 'Better: Fail -> Pass +LR-DNS-018'
+        $run.Output | Should -Match 'Change : Better\s+Id +: LR-DNS-018'
     }
 
     Context 'Invoke-FailoverDrill' {
