@@ -13,7 +13,7 @@ Describe 'The module' {
     It 'exports its cmdlets and nothing else' {
         $module.ExportedCmdlets.Keys | Sort-Object |
             Should -Be 'Clear-EndpointCache', 'Compare-FailoverSimulation', 'Compare-SignInPath', 'Export-ResilienceReport', 'Find-ResilienceGap', 'Get-BackupRegistrar', 'Get-EndpointCache', 'Get-ResilienceTopology', 'Get-SignInTrace', 'Get-SipTrace',
-                'Invoke-FailoverSimulation', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SrvSignInPath'
+                'Invoke-FailoverSimulation', 'Set-ResilienceLab', 'Start-ResilienceLab', 'Stop-ResilienceLab', 'Test-SiteResilience', 'Test-SrvSignInPath'
         $module.ExportedFunctions.Count + $module.ExportedVariables.Count + $module.ExportedAliases.Count | Should -Be 0
     }
 
@@ -88,6 +88,11 @@ Describe 'Parameters of <Command>' -ForEach @(
     @{ Command = 'Export-ResilienceReport'; Parameters = @{
             InputObject = [psobject[]]; Path = [string]; LiteralPath = [string]; Title = [string]; Force = [switch]
             NoClobber = [switch]; PassThru = [switch]; WhatIf = [switch]; Confirm = [switch]
+        } }
+    @{ Command = 'Test-SiteResilience'; Parameters = @{
+            SipDomain = [string[]]; InputObject = [psobject]; Topology = [object]; DnsServer = [string[]]; TrustedDomain = [string[]]; Credential = [pscredential]
+            TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]; SipAddress = [string]; Configuration = [object]; Tag = [string[]]
+            ExcludeTag = [string[]]; TimeoutSeconds = [int]; ThrottleLimit = [int]; PassThru = [switch]; Quiet = [switch]
         } }
     @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string]; TracePath = [string] } }
     @{ Command = 'Set-ResilienceLab'; Parameters = @{
