@@ -5,7 +5,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.SignIn;
@@ -21,10 +20,11 @@ namespace LyncResilience.Cmdlets;
 /// collected once; each check gives one result for each of its targets as soon as its facts are there. What is wrong with the deployment is a result; the command ends with an error
 /// when the question can't be asked, so that no pipeline takes silence for health.
 /// </summary>
+/// <remarks>Each DNS server named is asked everything. What the command line says outranks the configuration.</remarks>
 [Cmdlet(VerbsDiagnostic.Test, "SiteResilience", DefaultParameterSetName = ResultSet)]
 [OutputType(typeof(CheckResult), typeof(ValidationSummary), ParameterSetName = [ResultSet])]
 [OutputType(typeof(bool), ParameterSetName = [QuietSet])]
-public sealed class TestSiteResilienceCommand : AsyncCmdlet
+public sealed class TestSiteResilienceCommand : NetworkCmdlet
 {
     private const string ResultSet = "Results";
     private const string QuietSet = "Quiet";
@@ -54,24 +54,6 @@ public sealed class TestSiteResilienceCommand : AsyncCmdlet
     [Parameter]
     [ValidateNotNull]
     public object? Topology { get; set; }
-
-    /// <summary>DNS servers, each of which is asked everything: host, address or address:port. Without it the configuration's, then the system's.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [DnsServerArgument]
-    public string[] DnsServer { get; set; } = [];
-
-    /// <summary>Root certificates to trust instead of the system's: paths (PEM, DER, PKCS #7) or certificate objects.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [TrustedRootArgument]
-    public X509Certificate2[] TrustedRoot { get; set; } = [];
-
-    /// <summary>Further domains whose hosts clients trust and which may have credentials: contoso.com or *.contoso.com, which mean the same.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [TrustedDomainArgument]
-    public string[] TrustedDomain { get; set; } = [];
 
     /// <summary>
     /// The account of one user, who signs in with it: the one of <c>-SipAddress</c>, else the only user of the pipeline without a credential, else the user name if that is a SIP address.
@@ -109,16 +91,6 @@ public sealed class TestSiteResilienceCommand : AsyncCmdlet
     [ArgumentCompleter(typeof(CheckTagCompleter))]
     [SupportsWildcards]
     public string[] ExcludeTag { get; set; } = [];
-
-    /// <summary>The longest that one walk may take, in seconds. A single wait gets a quarter of it.</summary>
-    [Parameter]
-    [ValidateRange(1, 3600)]
-    public int TimeoutSeconds { get; set; } = 20;
-
-    /// <summary>How many questions are open on the network at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>Gives a summary with counts and an exit code after the results.</summary>
     [Parameter(ParameterSetName = ResultSet)]
@@ -175,12 +147,12 @@ public sealed class TestSiteResilienceCommand : AsyncCmdlet
         {
             SipDomains = Domains(),
             Topology = _topology,
-            TrustedRoots = TrustedRoot.Length > 0 ? new X509Certificate2Collection(TrustedRoot) : null,
+            TrustedRoots = TrustedRoots,
             TrustedDomains = TrustedDomain.Length > 0 ? TrustedDomain : _configuration.TrustedDomains,
             SignIns = _inputs.SignIns(SipAddress is null ? null : Address(SipAddress), Credential),
             Caches = _inputs.Caches,
             Users = _inputs.Users,
-            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
+            Timeout = Timeout,
             MaximumConcurrency = ThrottleLimit,
         };
         Exception? failure = null;
@@ -232,7 +204,7 @@ public sealed class TestSiteResilienceCommand : AsyncCmdlet
     {
         string[] servers = DnsServer.Length > 0 ? DnsServer : [.. _configuration.DnsServers];
         ConcurrentQueue<ErrorRecord> unknown = [];
-        IReadOnlyList<IPEndPoint> found = await new NamedDnsServers(servers, TimeSpan.FromSeconds(TimeoutSeconds / 4.0)).FindAsync(unknown.Enqueue, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<IPEndPoint> found = await new NamedDnsServers(servers, Patience).FindAsync(unknown.Enqueue, cancellationToken).ConfigureAwait(false);
         if (servers.Length > 0 && found.Count == 0)
         {
             // An empty list would mean the system's servers, which nobody asked for.

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Simulation;
 
@@ -56,9 +55,8 @@ internal sealed class ValidationInputs
         return requests;
     }
 
-    // Not GetNetworkCredential: that splits user@domain as if the UPN suffix were the account's domain, which it often is not.
     private static SignInRequest Request(string sipAddress, PSCredential credential) =>
-        new() { SipAddress = sipAddress, Credential = new NetworkCredential(credential.UserName, credential.Password) };
+        new() { SipAddress = sipAddress, Credential = NetworkCmdlet.ToNetworkCredential(credential) };
 
     private void AddUser(PSObject input)
     {
