@@ -275,10 +275,10 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
         });
     }
 
-    /// <summary>How to sign in says nothing without -Live. Parameter sets can't tell: these parameters belong to the base, which knows no sets.</summary>
+    /// <summary>How to sign in says nothing without -Live. Parameter sets can't tell: these parameters belong to the bases, which know no sets.</summary>
     private void RefuseStrayParameters()
     {
-        string[] stray = [.. typeof(WalkCmdlet).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        string[] stray = [.. typeof(WalkCmdlet).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(property => property.Name).Where(MyInvocation.BoundParameters.ContainsKey)];
         if (!Live && stray.Length > 0)
         {
