@@ -65,7 +65,11 @@ public sealed class ManifestTests
         Assert.All(format.Descendants("TableControl"), table =>
         {
             Assert.All(table.Descendants("TableRowEntry"), row => Assert.InRange(row.Descendants("TableColumnItem").Count(), 1, 5));
-            Assert.All(table.Descendants("TableColumnItem"), column => Assert.NotNull(column.Element("PropertyName")));
+
+            // A script may colour a property, which stands at the head of its column then.
+            string[] labels = [.. table.Descendants("Label").Select(label => label.Value)];
+            Assert.All(table.Descendants("TableRowEntry"), row => Assert.All(row.Descendants("TableColumnItem").Select((column, at) => (column, at)), item => Assert.True(
+                item.column.Element("PropertyName") is not null || Regex.IsMatch(item.column.Value, $@"\$_\.{labels[item.at]}\b.*PSStyle", RegexOptions.Singleline), item.column.ToString())));
         });
     }
 
