@@ -29,12 +29,10 @@ internal sealed class SummarySection : IHtmlSection
     private static void WriteTiles(HtmlBuilder html, PageContent content)
     {
         html.Open("dl", "class", "tiles");
+        WriteStranded(html, content);
         if (content.Simulations.Count > 0)
         {
-            SimulationFacts worst = content.Simulations[0];
             FailoverSimulation peak = content.Simulations.Select(facts => facts.Simulation).OrderByDescending(simulation => simulation.PeakOffline).First();
-            string note = $"of {Words.Count(worst.Simulation.Users, "user")}" + (worst.Stranded > 0 ? $", offline {Words.Duration(worst.StrandedFor)}" : string.Empty);
-            Tile(html, "Stranded by the worst failure", Words.Count(worst.Stranded), note, worst.Stranded > 0 ? Tone.Bad : Tone.Good, "#simulations");
             Tile(html, "Offline at once, at most", Words.Count(peak.PeakOffline), $"of {Words.Count(peak.Users, "user")}", peak.PeakOffline > 0 ? Tone.Warn : Tone.Good, "#simulations");
         }
 
@@ -69,6 +67,21 @@ internal sealed class SummarySection : IHtmlSection
         }
 
         html.Close();
+    }
+
+    private static void WriteStranded(HtmlBuilder html, PageContent content)
+    {
+        const string Title = "Stranded by the worst failure";
+        SimulationFacts? simulated = content.Simulations.FirstOrDefault();
+        if (GapWords.WorstSingle(content) is { } gap && gap.UsersOffline >= (simulated?.Stranded ?? 0))
+        {
+            Tile(html, Title, Words.Count(gap.UsersOffline), ReportText.Shortened(gap.FailureCount == 0 ? "as things are" : gap.Failure, 60), Tone.Bad, "#gaps");
+        }
+        else if (simulated is not null)
+        {
+            string note = $"of {Words.Count(simulated.Simulation.Users, "user")}" + (simulated.Stranded > 0 ? $", offline {Words.Duration(simulated.StrandedFor)}" : string.Empty);
+            Tile(html, Title, Words.Count(simulated.Stranded), note, simulated.Stranded > 0 ? Tone.Bad : Tone.Good, "#simulations");
+        }
     }
 
     private static void Tile(HtmlBuilder html, string title, string value, string note, Tone tone, string anchor)
