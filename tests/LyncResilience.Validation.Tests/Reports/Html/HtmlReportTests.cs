@@ -167,7 +167,7 @@ public sealed class HtmlReportTests
     public void The_page_is_as_it_was()
     {
         string path = Path.Combine(GoldenFolder(), "small.html");
-        string written = WithoutAssets(Contents.Write(Contents.Small, ReportFormat.Html));
+        string written = Regex.Replace(WithoutAssets(Contents.Write(Contents.Small, ReportFormat.Html)), "sha256-[A-Za-z0-9+/=]+", "sha256-");
         if (Environment.GetEnvironmentVariable("LYNCRESILIENCE_RENEW_GOLDEN") == "1")
         {
             File.WriteAllText(path, written, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -191,7 +191,7 @@ public sealed class HtmlReportTests
 
     // Style and script have tests and files of their own.
     private static string WithoutAssets(string html) =>
-        Regex.Replace(Regex.Replace(html, "<(script|style)>.*?</\\1>", "<$1></$1>", RegexOptions.Singleline), "sha256-[A-Za-z0-9+/=]+", "sha256-");
+        Regex.Replace(html, "<(script|style)>.*?</\\1>", "<$1></$1>", RegexOptions.Singleline);
 
     // But for the script, which isn't escaped, the page is also XML: what isn't well-formed would not be inert.
     private static XElement Parse(string html)
