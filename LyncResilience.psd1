@@ -17,6 +17,7 @@
         'Compare-FailoverSimulation'
         'Compare-SignInPath'
         'Export-ResilienceReport'
+        'Find-ResilienceGap'
         'Get-BackupRegistrar'
         'Get-EndpointCache'
         'Get-ResilienceTopology'

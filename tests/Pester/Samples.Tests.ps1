@@ -8,8 +8,13 @@ BeforeAll {
     $samples = Join-Path (Split-Path $env:LYNCRESILIENCE_MODULE) 'module/samples'
     $lab = Start-ResilienceLab shudlab-two-srv
     $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot; TimeoutSeconds = 8 }
-    $site = $ask + @{ Topology = $lab }
-    $first = '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 0 0 5061 A-L14FE1.shudlab.net.'
+    $site = $ask + @{ Topology = $lab.Topology }
+
+    # The laboratory's pools listen where there was a free port; its topology says where, and records of a simulation must agree.
+    $ports = @{}
+    $lab.Topology.Pools | ForEach-Object { $ports[$_.Fqdn] = $_.Port }
+    $records = "_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 0 0 $($ports['A-L14FE1.shudlab.net']) A-L14FE1.shudlab.net.",
+        "_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 $($ports['A-L14FE2.shudlab.net']) A-L14FE2.shudlab.net."
     $second = '_sipinternaltls._tcp.shudlab.net. 3600 IN SRV 10 0 5061 A-L14FE2.shudlab.net.'
 
     function Invoke-Sample([string] $File, [hashtable] $Data, [string[]] $Tag) {
@@ -122,13 +127,8 @@ Describe 'Scripts' {
     }
 
     BeforeAll {
-        # What an administrator has in files. The laboratory's pools listen where there was a free port.
-        $topology = $lab.Topology.ToJson() | ConvertFrom-Json
-        foreach ($pool in $topology.pools) {
-            $pool | Add-Member -NotePropertyName port -NotePropertyValue ($lab.Pools | Where-Object Fqdn -EQ $pool.fqdn).Port -Force
-        }
-
-        [IO.File]::WriteAllText("$TestDrive/topology.json", ($topology | ConvertTo-Json -Depth 8))
+        # What an administrator has in files.
+        [IO.File]::WriteAllText("$TestDrive/topology.json", $lab.Topology.ToJson())
         [IO.File]::WriteAllText("$TestDrive/site.psd1", "@{ schema = 1; topology = 'topology.json'; dnsServers = @('$($lab.DnsServer)') }")
         $lab.Users | Select-Object SipAddress, @{ Name = 'RegistrarPool'; Expression = 'HomePool' } | Export-Csv -NoTypeInformation "$TestDrive/users.csv"
         $runbook = "-Configuration '$TestDrive/site.psd1' -OutputPath '$TestDrive/out' -UserPath '$TestDrive/users.csv' -TrustedRoot '$($lab.TrustedRoot)'"
@@ -199,7 +199,7 @@ Describe 'Scripts' {
                 User        = $lab.Users
                 Topology    = $lab.Topology
                 Pool        = 'A-L14FE1'
-                SrvRecord   = $first, $second
+                SrvRecord   = $records
                 SignIn      = $ask
                 WaitSeconds = 0
                 Confirm     = $false

@@ -2,7 +2,7 @@
 BeforeAll {
     Import-Module $env:LYNCRESILIENCE_MODULE -Force
     $lab = Start-ResilienceLab shudlab-two-srv
-    $site = @{ Topology = $lab; DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot; TimeoutSeconds = 8 }
+    $site = @{ Topology = $lab.Topology; DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot; TimeoutSeconds = 8 }
     $given = @{ SipDomain = 'shudlab.net'; Topology = $lab.Topology; Tag = 'Given' }
     $command = 'LyncResilience.Cmdlets.TestSiteResilienceCommand'
 

@@ -48,8 +48,8 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <summary>
-    /// Who backs whom: what <c>Get-ResilienceTopology</c> returns, as it is or after Export-Clixml or ConvertTo-Json, the path of a file that it reads, or a
-    /// running laboratory. Without it the configuration's, then what the native cmdlets of the session say; without any, checks that need it are skipped.
+    /// Who backs whom: what <c>Get-ResilienceTopology</c> returns, as it is or after Export-Clixml or ConvertTo-Json, or the path of a file that it reads.
+    /// Without it the configuration's, then what the native cmdlets of the session say; without any, checks that need it are skipped.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -245,7 +245,7 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
     {
         if ((Topology ?? _configuration.Topology) is { } given)
         {
-            return LabTopology.Find(SessionState, given) ?? GivenTopology.Read(SessionState.Path, given);
+            return GivenTopology.Read(SessionState.Path, given);
         }
 
         NativeSession session = new(InvokeCommand, WriteWarning);

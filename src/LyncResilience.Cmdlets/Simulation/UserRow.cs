@@ -30,6 +30,14 @@ internal sealed class UserRow
             : name => given(name) ?? Plain(row.Properties[name]?.Value);
     }
 
+    /// <summary>The error of what a scenario, or a user of one, says that can't be simulated.</summary>
+    internal static ResilienceException Invalid(ScenarioFormatException exception) =>
+        new(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), inner: exception);
+
+    /// <summary>The error of a user whose home pool nobody names.</summary>
+    internal static ResilienceException Homeless(string address, string more = "") => Wrong(
+        ErrorIds.HomePoolUnknown, $"Nobody says which pool homes {address}{more}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool, or name the pool with -RegistrarPool.");
+
     /// <summary>Who it is.</summary>
     /// <exception cref="ResilienceException">It is no user.</exception>
     internal string ReadAddress()
@@ -45,13 +53,11 @@ internal sealed class UserRow
             : throw Wrong(ErrorIds.SipAddressInvalid, $"'{name}' is not a SIP address. Write user@domain, with or without 'sip:'.");
     }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads it. Where nobody names the home pool it is empty.</summary>
     /// <exception cref="ResilienceException">It is no user, or something that it says can't be understood.</exception>
     internal SimulatedUser Read()
     {
         string address = ReadAddress();
-        string pool = First(s_pool) ?? throw Wrong(
-            ErrorIds.HomePoolUnknown, $"Nobody says which pool homes {address}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool, or name the pool with -RegistrarPool.");
         return new SimulatedUser
         {
             SipAddress = address,

@@ -64,18 +64,18 @@ internal sealed class ValidationInputs
         PSCredential? credential = own as PSCredential;
         UserRow row = new(input, _ => null);
         string address = row.ReadAddress();
-        try
+        SimulatedUser user = row.Read();
+        if (user.RegistrarPool.Length > 0)
         {
-            _users.Add(row.Read());
+            _users.Add(user);
         }
-        catch (ResilienceException exception) when (exception.Id == ErrorIds.HomePoolUnknown)
+        else if (credential is null && !_hasCredential)
         {
-            // To sign in it is enough, and the registrars will tell where home is.
-            if (credential is null && !_hasCredential)
-            {
-                throw new ResilienceException(
-                    exception.Id, exception.Category, $"Nobody says which pool homes {address}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool; to sign in, give a -Credential.");
-            }
+            // To sign in an address would be enough, and the registrars would tell where home is.
+            throw new ResilienceException(
+                ErrorIds.HomePoolUnknown,
+                ErrorCategory.InvalidArgument,
+                $"Nobody says which pool homes {address}. Pipe Get-CsUser or a file with the columns SipAddress and RegistrarPool; to sign in, give a -Credential.");
         }
 
         _people.Add((address, credential));
