@@ -80,7 +80,8 @@ internal static class PairingChecks
         Finding[] findings = [.. PairingRules.Of(topology, pool)];
         if (findings.FirstOrDefault(finding => ids.Contains(finding.Id)) is { } found)
         {
-            return found.Severity == FindingSeverity.Error ? Fail(found.Id, found.Detail, found.Recommendation) : Warn(found.Id, found.Detail, found.Recommendation);
+            string actual = Actual(topology, pool, found.Id);
+            return found.Severity == FindingSeverity.Error ? Fail(actual, found.Detail, found.Recommendation) : Warn(actual, found.Detail, found.Recommendation);
         }
 
         bool isOfPair = !ids.Contains("EdgeNextHopFails");
@@ -102,7 +103,24 @@ internal static class PairingChecks
 
         return ids.All(s_needVersion.Contains) && findings.FirstOrDefault(finding => finding.Id == "VersionUnknown") is { } unknown ? Skip(unknown.Detail)
             : ids.Contains("BackupInSameSite") && (pool.Site is null || topology.FindPool(pool.BackupPool)?.Site is null) ? Skip($"The topology doesn't tell the sites of {pool.Fqdn} and its backup.")
-            : Pass(pool.BackupPool ?? "none", $"{pool.Fqdn} {good}.");
+            : Pass(Actual(topology, pool, ids[0]), $"{pool.Fqdn} {good}.");
+    }
+
+    // What there is in place of what a finding says.
+    private static string Actual(ResilienceTopology topology, TopologyPool pool, string finding)
+    {
+        TopologyPool? backup = topology.FindPool(pool.BackupPool);
+        return finding switch
+        {
+            "AutomaticFailoverOff" => pool.AutomaticFailover ? "on" : "off",
+            "FailureDetectionTooShort" => Invariant($"{pool.FailureDetectionSeconds} s"),
+            "FailbackTooShort" => Invariant($"{pool.FailbackSeconds} s"),
+            "BackupInSameSite" when backup is not null => $"{pool.Site} and {backup.Site}",
+            "KindsDiffer" when backup is not null => $"{pool.Kind} and {backup.Kind}",
+            "VersionsDiffer" when backup is not null => $"{pool.Version} and {backup.Version}",
+            "EdgeNextHopFails" => string.Join(", ", topology.EdgePools.Where(edge => Names.Equals(edge.NextHop, pool.Fqdn)).Select(edge => edge.Fqdn).DefaultIfEmpty("next hop of no Edge pool")),
+            _ => pool.BackupPool ?? "none",
+        };
     }
 
     private static string CheckOf(string finding) => finding switch
