@@ -131,6 +131,16 @@ Describe 'What is refused' {
         Test-Path -LiteralPath $path | Should -BeTrue
     }
 
+    It 'is not the summary of a validation, which stands for its results' {
+        $results = @(Test-SiteResilience shudlab.net -Topology $lab.Topology -Tag LR-PAIR-001 -PassThru)
+        foreach ($piped in $results, $results[-1]) {
+            $path = Join-Path $TestDrive 'checks.csv'
+            $piped | Export-ResilienceReport $path
+
+            (Import-Csv $path).Target | Should -Be 'A-L14FE1.shudlab.net', 'A-L14FE2.shudlab.net'
+        }
+    }
+
     It 'is a stored result, and then there is no report' {
         $stored = Join-Path $TestDrive 'walk.clixml'
         $walk | Export-Clixml $stored

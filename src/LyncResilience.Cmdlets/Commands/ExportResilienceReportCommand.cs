@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
 using LyncResilience.Validation.Reports;
 
@@ -75,6 +76,13 @@ public sealed class ExportResilienceReportCommand : PSCmdlet
         {
             if (given is null)
             {
+                continue;
+            }
+
+            if (given.BaseObject is ValidationSummary summary)
+            {
+                // It comes behind its results, and alone it stands for them.
+                _items.AddRange(summary.Results.Except(_items.OfType<CheckResult>()).ToArray());
                 continue;
             }
 

@@ -83,7 +83,7 @@ internal static class CapacityChecks
                 ? Fail(
                     Invariant($"{over[0].Users:N0} of {over[0].Backup.UserCapacity:N0}"),
                     Invariant($"Without {site}, {over[0].Backup.Fqdn} would have {over[0].Users:N0} users; it can serve {over[0].Backup.UserCapacity:N0}."))
-            : judged.Length > 0 ? Pass(Invariant($"{judged.Length} backups"), $"{Some(judged.Select(load => load.Backup.Fqdn))} can carry the users of {site} too.")
+            : judged.Length > 0 ? Pass(Count(judged.Length, "backup"), $"{Some(judged.Select(load => load.Backup.Fqdn))} can carry the users of {site} too.")
             : Skip($"No pool of {site} has a backup in another site whose users and capacity are known.");
     }
 

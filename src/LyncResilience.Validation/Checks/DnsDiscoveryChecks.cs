@@ -35,7 +35,7 @@ internal static class DnsDiscoveryChecks
             (facts, domain) => facts.Find(SignInNames.InternalTls + domain, isHost: false) switch
             {
                 null => Skip($"Nobody said anything about {SignInNames.InternalTls}{domain} (LR-DNS-001)."),
-                var answer when answer.Records.OfType<SrvRecord>().Any() => Pass(Invariant($"{answer.Records.OfType<SrvRecord>().Count()} records"), $"{answer.Name} exists."),
+                var answer when answer.Records.OfType<SrvRecord>().Any() => Pass(Count(answer.Records.OfType<SrvRecord>().Count(), "record"), $"{answer.Name} exists."),
                 var answer => Fail("none", $"{answer.Name} has no SRV records."),
             }),
         OfDomains("LR-DNS-008", CheckSeverity.Medium, "Lync Discover is published for 2013 and later", "an address of lyncdiscoverinternal or lyncdiscover",
@@ -61,7 +61,7 @@ internal static class DnsDiscoveryChecks
             {
                 (null or 0, _) => Skip("The topology is not known to have an Edge pool, so nobody signs in from outside."),
                 (_, null) => Skip($"Nobody said anything about {SignInNames.ExternalTls}{domain} (LR-DNS-001)."),
-                (_, { } answer) when answer.Records.OfType<SrvRecord>().Any() => Pass(Invariant($"{answer.Records.OfType<SrvRecord>().Count()} records"), $"{answer.Name} exists."),
+                (_, { } answer) when answer.Records.OfType<SrvRecord>().Any() => Pass(Count(answer.Records.OfType<SrvRecord>().Count(), "record"), $"{answer.Name} exists."),
                 (_, { } answer) => Warn("none", $"{answer.Name} has no SRV records on the DNS servers asked; an inner zone may leave it to the outer one."),
             }),
         OfDomains("LR-DNS-010", CheckSeverity.Critical, "Sign-in doesn't hang on the unencrypted record", "no _sipinternal._tcp without a TLS record",

@@ -27,7 +27,7 @@ internal static class DnsServerChecks
                 ServerAnswer[] own = [.. answers.Where(answer => IsOwn(facts, answer.Answer.Name))];
                 ServerAnswer[] failed = [.. own.Where(answer => !answer.IsReply)];
                 return own.Length == 0 ? Skip("It was asked about no name of the SIP domains.")
-                    : failed.Length == 0 ? Pass(Invariant($"{own.Length} answers"), Invariant($"It answered all {own.Length} questions about the SIP domains."))
+                    : failed.Length == 0 ? Pass(Count(own.Length, "answer"), Invariant($"It answered all {own.Length} questions about the SIP domains."))
                     : Fail(Invariant($"{failed.Length} of {own.Length} questions without an answer"), failed[0].Answer.Detail);
             }),
         },
@@ -60,7 +60,7 @@ internal static class DnsServerChecks
                 string[] overTcp = [.. replies.Where(reply => reply.Answer.Transport == "TCP").Select(reply => reply.Answer.Name).Distinct(Names)];
                 return overTcp.Length == 0
                     ? Pass("UDP", "Every answer came over UDP.")
-                    : Warn(Invariant($"{overTcp.Length} answers over TCP"), $"The answers about {Some(overTcp)} were cut over UDP and came over TCP.");
+                    : Warn(Count(overTcp.Length, "answer") + " over TCP", $"The answers about {Some(overTcp)} were cut over UDP and came over TCP.");
             })),
         },
         new("LR-DNS-004", CheckSeverity.High, "DNS servers agree with each other")
@@ -87,7 +87,7 @@ internal static class DnsServerChecks
                 where answer is not null
                 select new CheckQuestion(answer.Name, _ => answer.Records.Count == 0
                     ? Pass("no records", $"{answer.Name} has no records, as it should.")
-                    : Fail(Invariant($"{answer.Records.Count} records"), $"{answer.Name}, which nobody publishes, has records: {Some(answer.Records.Select(Describe))}.")),
+                    : Fail(Count(answer.Records.Count, "record"), $"{answer.Name}, which nobody publishes, has records: {Some(answer.Records.Select(Describe))}.")),
             WhyNothing = _ => NoServer,
         },
     ];

@@ -25,7 +25,7 @@ internal static class SignInChecks
             Sources.Redirects, "Check the home pool of the user (Get-CsUserPoolInfo) as every registrar sees it, and who answers at the first one.",
             (facts, path) => Astray(path) is { } bad ? DeadRegistrar(facts, path) is { } why ? Skip(why) : Fail(bad.Target, bad.Detail)
                 : path.FirstHop is null ? Skip("No registrar was reached.")
-                : Pass(Invariant($"{path.RedirectCount} redirects"), Invariant($"The sign-in was redirected {path.RedirectCount} times."))),
+                : Pass(Count(path.RedirectCount, "redirect"), $"The sign-in was redirected {Count(path.RedirectCount, "time")}.")),
         OfPaths("LR-REG-012", CheckSeverity.Medium, "Users have full service", "a registration on the home pool with its user services",
             "A user on the backup registrar has telephony, but no presence, contacts or conferences of one's own.",
             Sources.PresenceState, "Bring the home pool or its user services back (Get-CsWindowsService, Get-CsDatabaseMirrorState).",

@@ -16,6 +16,8 @@ internal static class Text
         return all.Length <= most ? string.Join(", ", all) : string.Join(", ", all.Take(most)) + Invariant($" and {all.Length - most} more");
     }
 
+    public static string Count(int number, string noun) => Invariant($"{number} {noun}{(number == 1 ? string.Empty : "s")}");
+
     public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     public static string Day(DateTime? utc) => utc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "an unknown day";
