@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace LyncResilience.Lab.Network;
@@ -10,6 +11,7 @@ namespace LyncResilience.Lab.Network;
 internal sealed class LabListener : IDisposable
 {
     private const int Backlog = 512;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromMilliseconds(50);
 
     private readonly object _lock = new();
@@ -43,7 +45,7 @@ internal sealed class LabListener : IDisposable
 
             Close();
             Mode = mode;
-            _listener = Bind(_endPoint);
+            _listener = BindAgain();
             if (mode == ListenerMode.Accepting)
             {
                 _listener.Listen(Backlog);
@@ -64,6 +66,28 @@ internal sealed class LabListener : IDisposable
         {
             Close();
         }
+    }
+
+    // For a moment the port is nobody's, and a connection that somebody opens just then may get it as its own, until it is closed.
+    private Socket BindAgain()
+    {
+        Socket? bound = null;
+        SpinWait.SpinUntil(() => TryBind(out bound), s_patience);
+        return bound ?? Bind(_endPoint);
+    }
+
+    private bool TryBind(out Socket? bound)
+    {
+        try
+        {
+            bound = Bind(_endPoint);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            bound = null;
+        }
+
+        return bound is not null;
     }
 
     private static Socket Bind(IPEndPoint endPoint)
