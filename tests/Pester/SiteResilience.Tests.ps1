@@ -327,7 +327,8 @@ Describe 'A validation that is stopped' {
         @($lab.Users | Test-SiteResilience @site | Select-Object -First 1).Count | Should -Be 1
     }
 
-    It 'shows how far it is' {
+    It 'shows how far it is when it takes long' {
+        Set-ResilienceLab -Lab $lab -Fault Slow -FaultTarget A-L14FE1 -FaultDelaySeconds 3
         $shell = [powershell]::Create().AddScript({
                 param($module, $site)
                 Import-Module $module
@@ -340,6 +341,7 @@ Describe 'A validation that is stopped' {
             $shell.Streams.Progress[$shell.Streams.Progress.Count - 1].RecordType | Should -Be 'Completed'
         }
         finally {
+            Set-ResilienceLab -Lab $lab -ClearFault
             $shell.Dispose()
         }
     }

@@ -177,7 +177,7 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
     private async Task ValidateAsync(FactRequest request, CmdletOutput output, CancellationToken cancellationToken)
     {
         request = request with { DnsServers = await EndPointsAsync(output, cancellationToken).ConfigureAwait(false) };
-        ValidationProgressBar progress = new($"Validating {string.Join(", ", request.SipDomains)}", _plan.Checks.Select(check => check.Needs), output.WriteProgress);
+        ValidationProgressBar progress = new($"Validating {string.Join(", ", request.SipDomains)}", _plan.Checks.Select(check => check.Needs), output);
         ValidationSummary summary = await SiteValidation.RunAsync(
             request, _plan, result =>
             {
