@@ -138,14 +138,18 @@ internal static class RegistrarFindings
 
     private static bool IsHost(SignInHop hop, ServerEndpoint server) => string.Equals(hop.Target, server.Host, StringComparison.OrdinalIgnoreCase);
 
-    // A host named anew that had already redirected elsewhere; one that was silent is no circle, only down.
+    // A host named anew that had already redirected elsewhere; where the one that it had named failed it is no circle, only that failure.
     private static bool LeadsInACircle(SignInHop hop, SignInResult result) =>
         result.Mode == SignInMode.None
         && hop.Stage == SignInStage.Redirect
         && (hop.Outcome == SignInOutcome.Rejected
             || (hop.Outcome == SignInOutcome.Skipped
-                && result.Hops.All(other => other.Outcome != SignInOutcome.NoAnswer)
+                && !result.Hops.Any(HasFailed)
                 && result.Hops.Any(other => other.Outcome == SignInOutcome.Redirected && other.Target == hop.Target)));
+
+    private static bool HasFailed(SignInHop hop) =>
+        hop.Stage is SignInStage.Connect or SignInStage.Tls or SignInStage.Register
+        && hop.Outcome is not (SignInOutcome.Ok or SignInOutcome.Challenged or SignInOutcome.Redirected or SignInOutcome.Skipped);
 
     private static bool IsSilentServer(SignInHop hop) =>
         (hop.Stage is SignInStage.Tls or SignInStage.Register || (hop.Stage == SignInStage.Connect && hop.Query is null))

@@ -23,7 +23,7 @@ internal static class SignInChecks
         OfPaths("LR-REG-011", CheckSeverity.High, "Redirects lead to a registrar of the user's domain", "no circle, and no foreign domain",
             "Registrars that send users to each other serve nobody, and one that sends them to a foreign domain collects their credentials.",
             Sources.Redirects, "Check the home pool of the user (Get-CsUserPoolInfo) as every registrar sees it, and who answers at the first one.",
-            (facts, path) => Astray(path) is { } bad ? DeadRegistrar(facts, path) is { } why ? Skip(why) : Fail(bad.Target, bad.Detail)
+            (_, path) => Astray(path) is { } bad ? Fail(bad.Target, bad.Detail)
                 : path.FirstHop is null ? Skip("No registrar was reached.")
                 : Pass(Count(path.RedirectCount, "redirect"), $"The sign-in was redirected {Count(path.RedirectCount, "time")}.")),
         OfPaths("LR-REG-012", CheckSeverity.Medium, "Users have full service", "a registration on the home pool with its user services",
@@ -75,7 +75,6 @@ internal static class SignInChecks
 
     private static Finding? Astray(SignInPath path) => path.Findings.FirstOrDefault(finding => finding.Id is LeavesDomain or Loop);
 
-    // A redirect back to a registrar that had failed is no circle of the registrars' making.
     private static string? DeadRegistrar(SiteFacts facts, SignInPath path)
     {
         foreach (SignInHop hop in path.Hops.Where(hop => hop.Target is not null && HasFailed(hop.Outcome)))

@@ -248,6 +248,13 @@ public class PathFindingsTests
     }
 
     [Fact]
+    public void A_home_pool_with_a_wrong_certificate_is_no_circle()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe2).Registrar(Fe2, ScriptedWorld.Redirect(Fe1, Fe2)).Registrar(Fe1, ScriptedWorld.Full).WrongCertificate(Fe1));
+        Assert.DoesNotContain("RedirectLoop", Ids(path));
+    }
+
+    [Fact]
     public void A_host_outside_the_domain_is_never_suggested_as_second_target()
     {
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Redirect("trap.fabrikam.com")));
