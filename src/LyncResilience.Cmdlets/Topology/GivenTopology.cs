@@ -86,19 +86,10 @@ internal static class GivenTopology
         }
         catch (TopologyFormatException exception)
         {
-            throw Unreadable(value, $"{exception.Message} After ConvertTo-Json it must have had -Depth 4.", exception);
+            throw Unreadable(value, $"{exception.Message} After ConvertTo-Json it must have had -Depth {StoredReader.JsonDepth}.", exception);
         }
     }
 
-    private static string Resolve(PathIntrinsics paths, string path)
-    {
-        try
-        {
-            return paths.GetUnresolvedProviderPathFromPSPath(path);
-        }
-        catch (RuntimeException exception)
-        {
-            throw Unreadable(path, $"'{path}' is not the path of a file: {exception.Message}", exception);
-        }
-    }
+    private static string Resolve(PathIntrinsics paths, string path) =>
+        new FilePaths(paths, (refused, exception) => throw Unreadable(refused, $"'{refused}' is not the path of a file: {exception.Message}", exception)).Literal(path)!;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using LyncResilience.Discovery.Topology;
 
 namespace LyncResilience.Cmdlets;
 
@@ -27,16 +28,16 @@ internal sealed class SeenUsers
 
     private string? Overload(ResilienceTopology topology, TopologyPool pool)
     {
-        if (topology.FindPool(pool.BackupPool) is not { UserCapacity: { } capacity } backup || backup == pool || (pool.UserCount is not null && backup.UserCount is not null)
+        if (topology.FindPool(pool.BackupPool) is not { } backup || backup == pool || (pool.UserCount is not null && backup.UserCount is not null)
             || !_counts.TryGetValue(pool.Fqdn, out int own))
         {
             return null;
         }
 
         _counts.TryGetValue(backup.Fqdn, out int theirs);
-        return (long)own + theirs <= capacity ? null : string.Format(
+        return PairingRules.Overload(backup, theirs, own) is not { } together ? null : string.Format(
             CultureInfo.InvariantCulture,
             "{0} can serve {1:N0} users, and with the {2:N0} of {3} seen here it would have {4:N0}",
-            backup.Fqdn, capacity, own, pool.Fqdn, (long)own + theirs);
+            backup.Fqdn, backup.UserCapacity, own, pool.Fqdn, together);
     }
 }

@@ -53,9 +53,8 @@ internal sealed class TracedBackups
                 _users.Add(user);
                 _told.Add(user, path);
             }
-            else if (WasRedirected(path) || !WasRedirected(before))
+            else if (ToldBackup.TellsEnough(path, before))
             {
-                // A redirect tells more than an answer without one; of two that tell as much the later one counts.
                 _told[user] = path;
             }
         }
@@ -84,6 +83,4 @@ internal sealed class TracedBackups
                 $"The trace shows no sign-in of {address} that got an answer. Take in the logs of the time when the user signed in; Get-SignInTrace shows what is there, unfinished sign-ins too."));
         }
     }
-
-    private static bool WasRedirected(SignInPath path) => path.RedirectCount > 0 && path.PrimaryRegistrar is not null;
 }

@@ -40,6 +40,16 @@ internal static class PairingRules
         return findings;
     }
 
+    /// <summary>
+    /// How many users a backup would have with those of another pool, when it can't serve so many; null when it can, or nobody says how many it can.
+    /// "Design each pool to be able to handle the workload of all users in both pools" ("Plan for high availability and disaster recovery").
+    /// </summary>
+    /// <param name="backup">The backup.</param>
+    /// <param name="own">Its own users.</param>
+    /// <param name="others">The users of the other pool.</param>
+    public static long? Overload(TopologyPool backup, int own, int others) =>
+        backup.UserCapacity is { } capacity && (long)own + others is var together && together > capacity ? together : null;
+
     private static Finding NoBackup(TopologyPool pool) => new(
         "NoBackupRegistrar", FindingSeverity.Error, pool.Fqdn,
         $"{pool.Fqdn} has no backup registrar: when it dies, nobody takes its users in.",
@@ -155,7 +165,6 @@ internal static class PairingRules
         }
     }
 
-    /// <summary>"Design each pool to be able to handle the workload of all users in both pools" ("Plan for high availability and disaster recovery").</summary>
     private static IEnumerable<Finding> Capacity(TopologyPool pool, TopologyPool backup)
     {
         if (pool.UserCount is not { } own || backup.UserCount is not { } theirs)
@@ -170,14 +179,14 @@ internal static class PairingRules
                 $"Nobody says how many users {backup.Fqdn} can serve, so nobody can say whether it carries those of {pool.Fqdn} too.",
                 "State it with -UserCapacity of Get-ResilienceTopology.");
         }
-        else if ((long)own + theirs > capacity)
+        else if (Overload(backup, theirs, own) is { } together)
         {
             yield return new Finding(
                 "BackupOverCapacity", FindingSeverity.Warning, backup.Fqdn,
                 string.Format(
                     CultureInfo.InvariantCulture,
                     "{0} can serve {1:N0} users; with its own {2:N0} and the {3:N0} of {4} it would have {5:N0}.",
-                    backup.Fqdn, capacity, theirs, own, pool.Fqdn, (long)own + theirs),
+                    backup.Fqdn, capacity, theirs, own, pool.Fqdn, together),
                 "Add Front Ends to the backup, move users to other pools, or state the real capacity with -UserCapacity of Get-ResilienceTopology.");
         }
     }

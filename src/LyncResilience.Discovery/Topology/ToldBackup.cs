@@ -14,7 +14,7 @@ internal static class ToldBackup
     /// <returns>The answer; null when the sign-in got no answer that could have told anything.</returns>
     public static BackupRegistrar? Of(SignInPath path, BackupRegistrarSource source, ResilienceTopology? topology = null)
     {
-        bool wasTold = path.RedirectCount > 0 && path.PrimaryRegistrar is not null;
+        bool wasTold = WasTold(path);
         if (path.SipAddress is null || (!wasTold && path.Registrar is null))
         {
             return null;
@@ -42,6 +42,11 @@ internal static class ToldBackup
             Findings = Array.AsReadOnly(findings),
         };
     }
+
+    /// <summary>Whether of two sign-ins of a user the later one tells as much or more: a redirect tells more than an answer without one.</summary>
+    public static bool TellsEnough(SignInPath later, SignInPath before) => WasTold(later) || !WasTold(before);
+
+    private static bool WasTold(SignInPath path) => path.RedirectCount > 0 && path.PrimaryRegistrar is not null;
 
     private static string WhoRedirected(SignInPath path) =>
         path.Hops.LastOrDefault(hop => hop.Outcome == SignInOutcome.Redirected)?.Target ?? path.FirstHop ?? "A registrar";
