@@ -22,5 +22,5 @@ internal static class Elements
     }
 
     /// <summary>The object itself, unless it is one that only PowerShell knows (a custom object).</summary>
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    internal static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace LyncResilience.Cmdlets;
 
 /// <summary>Takes one simulation, also a stored one.</summary>
@@ -12,7 +10,8 @@ internal sealed class SimulationArgumentAttribute : StoredArgumentAttribute
     }
 
     /// <inheritdoc/>
-    private protected override object Read(PSObject stored) => StoredSimulation.Read(stored);
+    private protected override string WhatIsMissing =>
+        $"no simulation. Invoke-FailoverSimulation gives them; they may have been stored with Export-Clixml or ConvertTo-Json -Depth {StoredReader.JsonDepth}.";
 
     /// <inheritdoc/>
     private protected override string WhyNotOne(int count) => count == 0

@@ -30,17 +30,17 @@ internal abstract class StoredArgumentAttribute : ArgumentTransformationAttribut
 
         try
         {
-            return Read(PSObject.AsPSObject(given[0]));
+            object restored = StoredReader.Restored(PSObject.AsPSObject(given[0])).BaseObject;
+            return _type.IsInstanceOfType(restored) ? restored : throw new ArgumentTransformationMetadataException($"'{given[0]}' is {WhatIsMissing}");
         }
-        catch (FormatException exception)
+        catch (ResilienceException exception)
         {
             throw new ArgumentTransformationMetadataException(exception.Message, exception);
         }
     }
 
-    /// <summary>Reads a stored one.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
-    private protected abstract object Read(PSObject stored);
+    /// <summary>What something else is not, and who gives it.</summary>
+    private protected abstract string WhatIsMissing { get; }
 
     /// <summary>What to say when none or several were given.</summary>
     private protected abstract string WhyNotOne(int count);

@@ -79,16 +79,9 @@ public sealed class ExportResilienceReportCommand : PSCmdlet
                 continue;
             }
 
-            if (given.BaseObject is ValidationSummary summary)
-            {
-                // It comes behind its results, and alone it stands for them.
-                _items.AddRange(summary.Results.Except(_items.OfType<CheckResult>()).ToArray());
-                continue;
-            }
-
             try
             {
-                _items.Add(ReportItem.Of(given, SessionState.Path));
+                Add(ReportItem.Of(given, SessionState.Path));
             }
             catch (ResilienceException exception)
             {
@@ -114,6 +107,22 @@ public sealed class ExportResilienceReportCommand : PSCmdlet
             // As Get-Item gives it, with what the provider adds.
             WriteObject(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true), enumerateCollection: true);
         }
+    }
+
+    private void Add(object item)
+    {
+        if (item is ValidationSummary summary)
+        {
+            // It comes behind its results, and alone it stands for them. Stored ones are told by what they say.
+            HashSet<(string, string, DateTime)> known = [.. _items.OfType<CheckResult>().Select(Sign)];
+            _items.AddRange(summary.Results.Where(result => !known.Contains(Sign(result))));
+        }
+        else
+        {
+            _items.Add(item);
+        }
+
+        static (string, string, DateTime) Sign(CheckResult result) => (result.Id, result.Target, result.TimeUtc);
     }
 
     // To the second: nobody needs it closer, and people read it.

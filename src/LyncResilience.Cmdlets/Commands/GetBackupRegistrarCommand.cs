@@ -45,6 +45,7 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
     [AllowNull]
     [AllowEmptyString]
     [Alias("PoolFqdn", "Fqdn", "HomePool", "PrimaryPoolFqdn")]
+    [NativeNameArgument]
     public string? RegistrarPool { get; set; }
 
     /// <summary>What the result is to be called; without it the SIP address or the pool.</summary>

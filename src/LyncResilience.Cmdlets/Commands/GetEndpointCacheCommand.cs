@@ -146,7 +146,7 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
     {
         if (input.IsEntry)
         {
-            WriteObject(Topology is null ? input.Given : _search!.Judged(StoredEntry.Read(input.Given)));
+            TakeEntry(input);
         }
         else if (input.IsElsewhere)
         {
@@ -174,6 +174,18 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
                 ErrorCategory.InvalidArgument,
                 input.Given,
                 $"'{input.Given}' is neither a file nor a computer: it has no PSPath, FullName or Path, and no ComputerName, DNSHostName or Name. Name the columns so, or pass the names themselves."));
+        }
+    }
+
+    private void TakeEntry(CacheInput input)
+    {
+        try
+        {
+            WriteObject(_search!.Judged(input.ReadEntry()));
+        }
+        catch (ResilienceException exception)
+        {
+            WriteError(Errors.From(exception, input.Given));
         }
     }
 

@@ -54,24 +54,20 @@ public sealed class GetSignInTraceCommand : TraceCmdlet
     /// <inheritdoc/>
     private protected override void Take(PSObject input)
     {
-        if (input.BaseObject is SipTraceMessage message)
+        try
         {
-            if (_match!.IsInTime(message.Time) && _match.Is(message))
+            if (StoredReader.Restored(input).BaseObject is not SipTraceMessage message)
+            {
+                base.Take(input);
+            }
+            else if (_match!.IsInTime(message.Time) && _match.Is(message))
             {
                 WriteObject(_signIns.Take(message), enumerateCollection: true);
             }
         }
-        else if (input.Properties["StartLine"] is not null)
+        catch (ResilienceException exception)
         {
-            WriteError(Errors.Create(
-                ErrorIds.InputUnknown,
-                ErrorCategory.InvalidArgument,
-                input,
-                "This message was stored or came from another session, and lost what sign-ins are read from. Run Get-SignInTrace where the log is, or copy the log here."));
-        }
-        else
-        {
-            base.Take(input);
+            WriteError(Errors.From(exception, input));
         }
     }
 }

@@ -26,8 +26,11 @@ internal sealed class CacheInput
     internal string? ComputerName { get; private init; }
 
     /// <summary>Whether it is an entry, of our type or as it comes out of a remote session, a CliXml, JSON or CSV file.</summary>
-    internal bool IsEntry => Given.BaseObject is EndpointCacheEntry
-        || (Given.Properties["CachedServer"] is not null && Given.Properties["Confidence"] is not null && Given.Properties["Path"] is not null);
+    internal bool IsEntry => Given.BaseObject is EndpointCacheEntry || StoredShape.Find(Given)?.Type == typeof(EndpointCacheEntry);
+
+    /// <summary>The entry that it is.</summary>
+    /// <exception cref="ResilienceException">Too much of it was lost where it was stored.</exception>
+    internal EndpointCacheEntry ReadEntry() => (EndpointCacheEntry)StoredReader.Restored(Given).BaseObject;
 
     /// <summary>Whether the path leads nowhere here, or to another file than was meant, because it is a local path of another computer.</summary>
     internal bool IsElsewhere => Path is not null && ComputerName is not null && EndpointCachePath.ComputerOf(Path) is null && !IsThisComputer(ComputerName);

@@ -23,8 +23,8 @@ public sealed class ResilienceLab
         TrustedRoot = laboratory.RootCertificatePath;
 
         // Not the compiler's own list type: it hides its indexer, and PowerShell would not find $lab.Users[0].
-        Users = Array.AsReadOnly(laboratory.Users.Select(user => new ResilienceLabUser(user)).ToArray());
-        Pools = Array.AsReadOnly(laboratory.Pools.Select(pool => new ResilienceLabPool(pool)).ToArray());
+        Users = ReadableList.Of(laboratory.Users.Select(user => new ResilienceLabUser(user)));
+        Pools = ReadableList.Of(laboratory.Pools.Select(pool => new ResilienceLabPool(pool)));
         Topology = laboratory.Topology;
         IsRunning = true;
 

@@ -76,7 +76,7 @@ internal sealed class UserRow
 
     private string? First(string[] names) => names.Select(name => Text(name) is { } text && NativeNames.WithoutPrefix(text) is { Length: > 0 } bare ? bare : null).FirstOrDefault(text => text is not null);
 
-    private string? Text(string name) => _valueOf(name)?.ToString().Trim() is { Length: > 0 } text ? text : null;
+    private string? Text(string name) => NativeNames.TextOf(_valueOf(name))?.Trim() is { Length: > 0 } text ? text : null;
 
     private bool Flag(string name, string address, bool fallback) => Text(name) switch
     {
@@ -91,12 +91,13 @@ internal sealed class UserRow
     private bool IsToldPath() => _valueOf(nameof(SignInPath.RedirectCount)) is not null && Text(nameof(SignInPath.BackupRegistrar)) is not null;
 
     // Caches tell which client wrote them, where they can.
-    private ClientProfile CacheOwner() => _valueOf(nameof(EndpointCacheEntry.ClientVersion))?.ToString() switch
-    {
-        nameof(EndpointCacheClient.Lync2010) => ClientProfile.Lync2010,
-        nameof(EndpointCacheClient.SkypeForBusiness2016) => ClientProfile.SkypeForBusiness2016,
-        _ => ClientProfile.Lync2013,
-    };
+    private ClientProfile CacheOwner() => _valueOf(nameof(EndpointCacheEntry.ClientVersion)) is not { } version ? ClientProfile.Lync2013
+        : StoredValues.Convert(version, typeof(EndpointCacheClient), nameof(EndpointCacheEntry.ClientVersion)) switch
+        {
+            EndpointCacheClient.Lync2010 => ClientProfile.Lync2010,
+            EndpointCacheClient.SkypeForBusiness2016 => ClientProfile.SkypeForBusiness2016,
+            _ => ClientProfile.Lync2013,
+        };
 
     private ClientProfile Profile(string address) =>
         Text(nameof(SimulatedUser.ClientProfile)) is not { } text ? CacheOwner()

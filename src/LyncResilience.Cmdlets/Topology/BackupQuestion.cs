@@ -62,7 +62,7 @@ internal sealed class BackupQuestion
     private static bool IsUser(string text) => text.IndexOf('@') >= 0;
 
     private static string? TextOf(PSObject? input, string[] names) =>
-        input is null ? null : names.Select(name => NameIn(input.Properties[name]?.Value?.ToString())).FirstOrDefault(text => text is not null);
+        input is null ? null : names.Select(name => NameIn(NativeNames.TextOf(input.Properties[name]?.Value))).FirstOrDefault(text => text is not null);
 
     private static string? NameIn(string? text) => text is null || NativeNames.WithoutPrefix(text) is not { Length: > 0 } name ? null : name;
 }

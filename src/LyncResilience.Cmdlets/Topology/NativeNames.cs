@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation;
 
 namespace LyncResilience.Cmdlets;
 
@@ -6,6 +7,10 @@ namespace LyncResilience.Cmdlets;
 internal static class NativeNames
 {
     private static readonly string[] s_prefixes = ["Registrar:", "Site:", "sip:"];
+
+    /// <summary>What a property names: Get-CsUser's RegistrarPool is an object that has the name as its FriendlyName, and often little else after a journey.</summary>
+    internal static string? TextOf(object? value) =>
+        value is null ? null : (value is string ? null : PSObject.AsPSObject(value).Properties["FriendlyName"]?.Value?.ToString()) is { Length: > 0 } friendly ? friendly : value.ToString();
 
     /// <summary>The name alone, without blanks around it.</summary>
     internal static string WithoutPrefix(string name)

@@ -30,9 +30,9 @@ internal sealed class ValidationInputs
     /// <exception cref="ResilienceException">It is neither a user nor a cache, or nothing could be done with the user.</exception>
     internal void Add(PSObject input)
     {
-        if (CacheInput.Of(input).IsEntry)
+        if (CacheInput.Of(input) is { IsEntry: true } cache)
         {
-            _caches.Add(input.BaseObject as EndpointCacheEntry ?? StoredEntry.Read(input));
+            _caches.Add(cache.ReadEntry());
         }
         else
         {

@@ -6,12 +6,18 @@ namespace LyncResilience.Discovery.EndpointCache;
 /// <summary>What a file gives away by itself; what its server is to its owner only a topology can tell.</summary>
 internal static class CacheFindings
 {
+    private const string WithoutServer = "CacheWithoutServer";
+    private const string Ambiguous = "CacheAmbiguous";
+
+    /// <summary>Whether a finding is one of the file, which holds whatever a topology says.</summary>
+    public static bool IsOfFile(Finding finding) => finding.Id is WithoutServer or Ambiguous;
+
     public static IEnumerable<Finding> Of(CacheEvidence evidence, string path)
     {
         if (evidence.Best is not { } best)
         {
             yield return new Finding(
-                "CacheWithoutServer", FindingSeverity.Info, path,
+                WithoutServer, FindingSeverity.Info, path,
                 "The file holds nothing that looks like a server's name, so it can't be said where the client goes first.",
                 "Take the client's trace to see where it signs in; a client whose cache is useless goes through discovery.");
             yield break;
@@ -21,7 +27,7 @@ internal static class CacheFindings
         if (rivals.Length > 1)
         {
             yield return new Finding(
-                "CacheAmbiguous", FindingSeverity.Info, path,
+                Ambiguous, FindingSeverity.Info, path,
                 $"The file has as much for {string.Join(" as for ", rivals)}: which of them the client goes to first can't be said.",
                 "Compare the names with the owner's home pool (Get-CsUserPoolInfo).");
         }

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace LyncResilience;
 
@@ -33,7 +31,7 @@ public sealed class EndpointCacheCandidate
     public string Reasons { get; internal init; } = string.Empty;
 
     /// <summary>Where each begins, in bytes from the start of the file.</summary>
-    public IReadOnlyList<int> Offsets { get; internal init => field = Array.AsReadOnly(value.ToArray()); } = [];
+    public IReadOnlyList<int> Offsets { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<int>([]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Server} ({Reasons})";

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Discovery.EndpointCache;
 using LyncResilience.Discovery.SignIn;
 
 namespace LyncResilience;
@@ -73,16 +74,16 @@ public sealed class EndpointCacheEntry
     public string? CachedServer => Server is null ? null : new ServerEndpoint(Server, Port).ToString();
 
     /// <summary>Everything in the file that looks like a server, best first.</summary>
-    public IReadOnlyList<EndpointCacheCandidate> Candidates { get; internal init => field = Array.AsReadOnly(value.ToArray()); } = [];
+    public IReadOnlyList<EndpointCacheCandidate> Candidates { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<EndpointCacheCandidate>([]);
 
     /// <summary>What an administrator should know.</summary>
-    public IReadOnlyList<Finding> Findings { get; internal init => field = Array.AsReadOnly(value.ToArray()); } = [];
+    public IReadOnlyList<Finding> Findings { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<Finding>([]);
 
-    /// <summary>The same entry, judged by a topology.</summary>
+    /// <summary>The same entry, judged by a topology. What another said before no longer counts.</summary>
     /// <param name="standing">What the server is to the owner.</param>
     /// <param name="findings">What the topology adds to the findings.</param>
     internal EndpointCacheEntry WithStanding(CacheStanding standing, IEnumerable<Finding> findings) =>
-        new(this) { Standing = standing, Findings = [.. findings, .. Findings] };
+        new(this) { Standing = standing, Findings = [.. findings, .. Findings.Where(CacheFindings.IsOfFile)] };
 
     /// <inheritdoc/>
     public override string ToString() => $"{SipAddress ?? Path} {CachedServer ?? "-"} ({Confidence})";

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace LyncResilience;
 
@@ -56,10 +55,10 @@ public sealed class SignInPath
     public DateTime TimeUtc { get; internal init; }
 
     /// <summary>Every hop in order.</summary>
-    public IReadOnlyList<SignInHop> Hops { get; internal init => field = Array.AsReadOnly(value.ToArray()); } = [];
+    public IReadOnlyList<SignInHop> Hops { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<SignInHop>([]);
 
     /// <summary>What an administrator should know, most serious first.</summary>
-    public IReadOnlyList<Finding> Findings { get; internal init => field = Array.AsReadOnly(value.ToArray()); } = [];
+    public IReadOnlyList<Finding> Findings { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<Finding>([]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{SipAddress ?? SipDomain} {Status}: {Detail}";

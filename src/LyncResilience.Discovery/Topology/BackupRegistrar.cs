@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace LyncResilience;
@@ -37,7 +36,7 @@ public sealed class BackupRegistrar : RegistrarPair
     public string Detail { get; internal init; } = string.Empty;
 
     /// <summary>What speaks against the pair, each with the next step.</summary>
-    public IReadOnlyList<Finding> Findings { get; internal init; } = Array.AsReadOnly(Array.Empty<Finding>());
+    public IReadOnlyList<Finding> Findings { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<Finding>([]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Identity}: {PrimaryRegistrar ?? "?"} → {BackupRegistrar ?? "none"}";

@@ -12,7 +12,7 @@ public sealed class ResilienceTopology
 
     internal ResilienceTopology(IEnumerable<TopologyPool> pools)
     {
-        Pools = Array.AsReadOnly(pools.ToArray());
+        Pools = ReadableList.Of(pools);
         _pools = Pools.ToDictionary(pool => pool.Fqdn, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -20,25 +20,25 @@ public sealed class ResilienceTopology
     public string? DefaultSipDomain { get; internal init; }
 
     /// <summary>All SIP domains, the default among them, in order of their names.</summary>
-    public IReadOnlyList<string> SipDomains { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+    public IReadOnlyList<string> SipDomains { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<string>([]);
 
     /// <summary>The names of the sites, central and branch, in order of their names.</summary>
-    public IReadOnlyList<string> Sites { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+    public IReadOnlyList<string> Sites { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<string>([]);
 
     /// <summary>The registrar pools in order of their names: Front End pools, Standard Edition servers, Directors, branch appliances.</summary>
     public IReadOnlyList<TopologyPool> Pools { get; }
 
     /// <summary>The Edge pools in order of their names.</summary>
-    public IReadOnlyList<TopologyEdgePool> EdgePools { get; internal init; } = Array.AsReadOnly(Array.Empty<TopologyEdgePool>());
+    public IReadOnlyList<TopologyEdgePool> EdgePools { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<TopologyEdgePool>([]);
 
     /// <summary>DNS servers in order of their names; only our JSON names any.</summary>
-    public IReadOnlyList<TopologyDnsServer> DnsServers { get; internal init; } = Array.AsReadOnly(Array.Empty<TopologyDnsServer>());
+    public IReadOnlyList<TopologyDnsServer> DnsServers { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<TopologyDnsServer>([]);
 
     /// <summary>Where all this comes from: a file's path, or the cmdlets that were asked.</summary>
     public string Source { get; internal init; } = string.Empty;
 
     /// <summary>What the source did not state and was inferred or assumed, each with its ground.</summary>
-    public IReadOnlyList<string> Warnings { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+    public IReadOnlyList<string> Warnings { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<string>([]);
 
     /// <summary>Finds a pool by its full name, without regard to case.</summary>
     /// <param name="fqdn">The name; null finds nothing.</param>

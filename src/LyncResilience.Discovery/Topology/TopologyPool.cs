@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace LyncResilience;
@@ -40,7 +39,7 @@ public sealed class TopologyPool
     public int Port { get; internal init; }
 
     /// <summary>Its servers' full names. Empty when the source doesn't tell.</summary>
-    public IReadOnlyList<string> Servers { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+    public IReadOnlyList<string> Servers { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<string>([]);
 
     /// <inheritdoc/>
     public override string ToString() => Fqdn;

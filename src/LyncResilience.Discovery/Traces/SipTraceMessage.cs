@@ -27,6 +27,14 @@ public sealed class SipTraceMessage
         _packet = packet;
     }
 
+    /// <summary>A message of which only what was read is left, because it was stored: its text is that of the message without the log's own lines.</summary>
+    internal SipTraceMessage(TraceDetails details)
+    {
+        _details = details;
+        string[] lines = [details.StartLine, .. details.Headers.Select(header => $"{header.Name}: {header.Value}"), string.Empty, details.Body];
+        _bytes = Encoding.UTF8.GetBytes(string.Join("\r\n", lines));
+    }
+
     /// <summary>What the log wrote: a message, or something about one.</summary>
     public SipTraceKind Kind { get; internal init; }
 
@@ -43,7 +51,7 @@ public sealed class SipTraceMessage
     public string? Peer => Details.Peer;
 
     /// <summary>This end of the connection; only logs of clients tell.</summary>
-    public string? LocalEndpoint => _packet?.LocalEndpoint;
+    public string? LocalEndpoint => Details.LocalEndpoint;
 
     /// <summary>Request line or status line; empty in a diagnostic record that is about no message.</summary>
     public string StartLine => _startLine.Length == 0 ? Details.StartLine : TraceSecrets.Hide(_startLine.Text(_bytes)!);
@@ -72,7 +80,7 @@ public sealed class SipTraceMessage
     public string? To => TraceFacts.Address(Find(HeaderBytes.To, "To"));
 
     /// <summary>The Contacts in the order of the message, with their q; those that can't be read are left out.</summary>
-    public IReadOnlyList<SipNameAddress> Contacts => TraceFacts.Contacts(this);
+    public IReadOnlyList<SipNameAddress> Contacts => ReadableList.Of(TraceFacts.Contacts(this));
 
     /// <summary>The error id of <c>ms-diagnostics</c> or <c>ms-diagnostics-public</c> (MS-OCER); null when there is none.</summary>
     public int? DiagnosticsId => TraceFacts.Diagnostics(this)?.Id;

@@ -10,6 +10,8 @@ internal sealed class TraceDetails
 
     public string? Peer { get; init; }
 
+    public string? LocalEndpoint { get; init; }
+
     public string? Component { get; init; }
 
     public string? Machine { get; init; }
@@ -28,7 +30,7 @@ internal sealed class TraceDetails
 
     public string StartLine { get; init; } = string.Empty;
 
-    public IReadOnlyList<SipHeader> Headers { get; init; } = [];
+    public IReadOnlyList<SipHeader> Headers { get; init => field = ReadableList.Of(value); } = ReadableList.Of<SipHeader>([]);
 
     public string Body { get; init; } = string.Empty;
 }

@@ -62,6 +62,7 @@ internal static class TraceDetailsReader
         {
             Direction = packet.Direction,
             Peer = packet.Peer,
+            LocalEndpoint = packet.LocalEndpoint,
             ProcessId = packet.ProcessId,
             ThreadId = packet.ThreadId,
             Level = packet.Level,

@@ -11,16 +11,24 @@ public sealed class FailoverDifference
 {
     private readonly Fate _before;
     private readonly Fate _after;
-    private readonly FateList _users;
-    private readonly List<int> _members;
-    private IReadOnlyList<string>? _addresses;
+    private readonly Func<IEnumerable<string>> _addresses;
 
     internal FailoverDifference(Fate before, Fate after, FateList users, List<int> members)
+        : this(before, after, members.Count, () => members.Select(users.AddressOf))
+    {
+    }
+
+    internal FailoverDifference(Fate before, Fate after, IReadOnlyList<string> addresses)
+        : this(before, after, addresses.Count, () => addresses)
+    {
+    }
+
+    private FailoverDifference(Fate before, Fate after, int users, Func<IEnumerable<string>> addresses)
     {
         _before = before;
         _after = after;
-        _users = users;
-        _members = members;
+        _addresses = addresses;
+        Users = users;
         Effect = after.CompareTo(before) > 0 ? FailoverEffect.Hurts : FailoverEffect.Helps;
     }
 
@@ -28,7 +36,7 @@ public sealed class FailoverDifference
     public FailoverEffect Effect { get; }
 
     /// <summary>How many they are.</summary>
-    public int Users => _members.Count;
+    public int Users { get; }
 
     /// <summary>Their home pool, as it was before where the change moved it.</summary>
     public string HomePool => _before.HomePool;
@@ -63,7 +71,7 @@ public sealed class FailoverDifference
     public string Detail => $"Before: {_before.Reason}; after: {_after.Reason}.";
 
     /// <summary>Their addresses, in the order of the first simulation; made when somebody looks.</summary>
-    public IReadOnlyList<string> SipAddresses => _addresses ??= Array.AsReadOnly(_members.Select(_users.AddressOf).ToArray());
+    public IReadOnlyList<string> SipAddresses => field ??= ReadableList.Of(_addresses());
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using LyncResilience.Simulation;
 
@@ -57,16 +56,16 @@ public sealed record ResilienceGap
     public GapClients Clients { get; internal init; }
 
     /// <summary>The home pools of the users counted, in order of their names.</summary>
-    public IReadOnlyList<string> HomePools { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+    public IReadOnlyList<string> HomePools { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<string>([]);
 
     /// <summary>The addresses of a few of the users counted, the first of each kind of user.</summary>
-    public IReadOnlyList<string> SampleUsers { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+    public IReadOnlyList<string> SampleUsers { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<string>([]);
 
     /// <summary>The other changes that were tried and save somebody, best first.</summary>
-    public IReadOnlyList<GapFix> Alternatives { get; internal init; } = Array.AsReadOnly(Array.Empty<GapFix>());
+    public IReadOnlyList<GapFix> Alternatives { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<GapFix>([]);
 
     /// <summary>The failure as events of a scenario, so that it can be simulated by itself.</summary>
-    public IReadOnlyList<SimulationEvent> Events { get; internal init; } = Array.AsReadOnly(Array.Empty<SimulationEvent>());
+    public IReadOnlyList<SimulationEvent> Events { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<SimulationEvent>([]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Failure}: {Cause}, {UsersOffline} users offline, {UsersSavedByFix} saved by the fix";

@@ -43,7 +43,7 @@ public sealed class FailoverOutcome
     public string Reason => Shared.Reason;
 
     /// <summary>What happened to the user, in order.</summary>
-    public IReadOnlyList<OutcomeEntry> Timeline => Shared.Timeline;
+    public IReadOnlyList<OutcomeEntry> Timeline => ReadableList.Of(Shared.Timeline);
 
     /// <summary>What it has in common with others.</summary>
     internal ISharedOutcome Shared { get; }

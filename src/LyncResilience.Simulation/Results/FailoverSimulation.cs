@@ -43,19 +43,19 @@ public sealed class FailoverSimulation
     public int Cohorts { get; internal init; }
 
     /// <summary>The outcome of every user, in the order of the scenario; each is made when it is looked at.</summary>
-    public IReadOnlyList<FailoverOutcome> Outcomes { get; internal init; } = Array.AsReadOnly(Array.Empty<FailoverOutcome>());
+    public IReadOnlyList<FailoverOutcome> Outcomes { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<FailoverOutcome>([]);
 
     /// <summary>What happened, in order.</summary>
-    public IReadOnlyList<SimulationEntry> Timeline { get; internal init; } = Array.AsReadOnly(Array.Empty<SimulationEntry>());
+    public IReadOnlyList<SimulationEntry> Timeline { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<SimulationEntry>([]);
 
     /// <summary>The load of every pool, in order of their names.</summary>
-    public IReadOnlyList<PoolLoad> Load { get; internal init; } = Array.AsReadOnly(Array.Empty<PoolLoad>());
+    public IReadOnlyList<PoolLoad> Load { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<PoolLoad>([]);
 
     /// <summary>What the model assumed.</summary>
-    public IReadOnlyList<SimulationAssumption> Assumptions { get; internal init; } = Array.AsReadOnly(Array.Empty<SimulationAssumption>());
+    public IReadOnlyList<SimulationAssumption> Assumptions { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<SimulationAssumption>([]);
 
     /// <summary>What clients met on their way that an administrator should know.</summary>
-    public IReadOnlyList<Finding> Findings { get; internal init; } = Array.AsReadOnly(Array.Empty<Finding>());
+    public IReadOnlyList<Finding> Findings { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<Finding>([]);
 
     /// <summary>Writes the timeline as text, a line for each entry, with LF as line end. The same scenario and seed give the same bytes.</summary>
     /// <param name="writer">Where to.</param>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace LyncResilience;
@@ -29,7 +28,7 @@ public sealed class PoolLoad
     public bool IsOverCapacity { get; internal init; }
 
     /// <summary>Every instant at which something changed, in order; the first is the start.</summary>
-    public IReadOnlyList<PoolLoadPoint> Points { get; internal init; } = Array.AsReadOnly(Array.Empty<PoolLoadPoint>());
+    public IReadOnlyList<PoolLoadPoint> Points { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<PoolLoadPoint>([]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Pool}: at most {PeakRegistrations} of {Capacity?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}";

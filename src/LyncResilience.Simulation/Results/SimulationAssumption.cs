@@ -3,11 +3,11 @@ namespace LyncResilience;
 /// <summary>A parameter of the model that no public source settles. Immutable.</summary>
 public sealed record SimulationAssumption
 {
-    internal SimulationAssumption(string name, object value, string unit, string reason)
+    internal SimulationAssumption(string name, object @default, string unit, string reason)
     {
         Name = name;
-        Value = value;
-        Default = value;
+        Value = @default;
+        Default = @default;
         Unit = unit;
         Reason = reason;
     }

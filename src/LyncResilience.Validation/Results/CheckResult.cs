@@ -44,7 +44,7 @@ public sealed class CheckResult
     public string Source { get; internal init; } = string.Empty;
 
     /// <summary>The check's tags, its id and group among them.</summary>
-    public IReadOnlyList<string> Tags { get; internal init; } = Array.AsReadOnly(Array.Empty<string>());
+    public IReadOnlyList<string> Tags { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<string>([]);
 
     /// <summary>How long the facts that only this target needs took to collect, in milliseconds.</summary>
     public double DurationMs { get; internal init; }

@@ -10,7 +10,7 @@ public sealed class ValidationSummary
 {
     private ValidationSummary(CheckResult[] results)
     {
-        Results = Array.AsReadOnly(results);
+        Results = ReadableList.Of(results);
         Passed = Count(CheckStatus.Pass);
         Warned = Count(CheckStatus.Warn);
         Failed = Count(CheckStatus.Fail);
