@@ -69,7 +69,7 @@ Describe 'Compare-SignInPath' {
         @{ What = 'what is no path'; Given = { 'x' }; Like = '*no sign-in path*Get-SignInTrace*' }
         @{ What = 'nothing'; Given = { @() }; Like = '*No sign-in path was given*' }
         @{ What = 'several paths'; Given = { $one, $two }; Like = '*2 objects were given*' }
-        @{ What = 'a path whose hops were cut off'; Given = { $two | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json }; Like = '*hops*became text*-Depth 3*' }
+        @{ What = 'a path whose hops were cut off'; Given = { $two | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json }; Like = '*hops*became text*-Depth 5*' }
     ) {
         $bad = & $Given
         $failure = { Compare-SignInPath $bad $one } | Should -Throw -PassThru

@@ -104,7 +104,7 @@ Describe 'Compare-FailoverSimulation' {
         @{ What = 'what is no simulation'; Given = { 'x' }; Like = '*no simulation*Invoke-FailoverSimulation*' }
         @{ What = 'nothing'; Given = { @() }; Like = '*No simulation was given*' }
         @{ What = 'several'; Given = { $before, $after }; Like = '*2 objects were given*' }
-        @{ What = 'one whose outcomes were cut off'; Given = { $before | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json }; Like = '*outcomes*became text*-Depth 3*' }
+        @{ What = 'one whose outcomes were cut off'; Given = { $before | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue | ConvertFrom-Json }; Like = '*outcomes*became text*-Depth 5*' }
     ) {
         $bad = & $Given
         $failure = { Compare-FailoverSimulation $bad $after } | Should -Throw -PassThru

@@ -286,7 +286,7 @@ Describe 'What can not be read' {
 
     It 'in the pipeline is <What>' -TestCases @(
         @{ What = 'neither a file nor a message'; Given = [pscustomobject]@{ A = 1 }; Like = '*no PSPath, FullName or Path*' }
-        @{ What = 'a message that was stored'; Given = [pscustomobject]@{ StartLine = 'SIP/2.0 200 OK' }; Like = '*stored or came from another session*' }
+        @{ What = 'a message that was cut off when it was stored'; Given = [pscustomobject]@{ StartLine = 'SIP/2.0 200 OK'; CallId = 'a'; Line = 1; Headers = 'To: a From: b' }; Like = '*Headers*became text*-Depth 5*' }
     ) {
         $Given | Get-SignInTrace -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -Be "LyncResilience.InputUnknown,$signIn"
