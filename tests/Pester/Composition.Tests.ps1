@@ -131,3 +131,66 @@ Describe '<From> | <To>' -ForEach $refused {
         $back.Ids | Should -Be $Id
     }
 }
+
+Describe 'Beside native cmdlets' {
+    BeforeAll {
+        # Their properties have the names of the real ones. RegistrarPool of Get-CsUser is an object that shows its name as FriendlyName.
+        function Get-CsUser {
+            foreach ($user in $lab.Users) {
+                [pscustomobject] @{
+                    Identity = "CN=$($user.SipAddress),OU=Users,DC=shudlab,DC=net"; SipAddress = "sip:$($user.SipAddress)"; EnabledForFederation = $true; Enabled = $true
+                    RegistrarPool = if ($named) { [pscustomobject] @{ FriendlyName = $user.HomePool } } else { $user.HomePool }
+                }
+            }
+        }
+
+        function Get-CsPool {
+            $lab.Topology.Pools | ForEach-Object { [pscustomobject] @{ Identity = $_.Fqdn; Fqdn = $_.Fqdn; Site = 'Site:1'; Services = "Registrar:$($_.Fqdn)", "UserServer:$($_.Fqdn)"; Computers = $_.Fqdn } }
+        }
+
+        function Get-CsService([switch] $Registrar, [switch] $EdgeServer) {
+            if ($Registrar) {
+                $lab.Topology.Pools | ForEach-Object { [pscustomobject] @{ Identity = "Registrar:$($_.Fqdn)"; PoolFqdn = $_.Fqdn; BackupRegistrar = "Registrar:$($_.BackupPool)"; SiteId = 'Site:1' } }
+            }
+        }
+    }
+
+    It 'users come from Get-CsUser out of <Way>, the pool as <As>' -ForEach $(
+        foreach ($way in 'the pipeline', 'CliXml', 'JSON', 'a session, depth 2') {
+            @{ Way = $way; As = 'text'; Named = $false }
+            @{ Way = $way; As = 'an object'; Named = $true }
+        }
+    ) {
+        $users = & $ways[$Way] @(Get-CsUser)
+        $backups = $users | Get-BackupRegistrar -Topology $lab.Topology
+        $backups.SipAddress | Should -Be $lab.Users.SipAddress
+        $backups.PrimaryRegistrar | Should -Be $lab.Users.HomePool
+        ($users | Invoke-FailoverSimulation @world -FailPool A-L14FE1).Outcomes.HomePool | Should -Be $lab.Users.HomePool
+        ($users | Test-SrvSignInPath @reach -SkipConnect).SipAddress | Sort-Object | Should -Be ($lab.Users.SipAddress | Sort-Object)
+    }
+
+    It 'live, stored, native and written users go through one pipeline' {
+        $named = $false
+        $mixed = @(Get-CsUser) + @($lab.Users) + @(& $ways['CliXml'] $made['BackupRegistrar']) + @(& $ways['JSON'] $made['FailoverOutcome']) + @(& $ways['CSV'] $made['BackupRegistrar'])
+        ($mixed | Get-BackupRegistrar -Topology $lab.Topology).BackupRegistrar | Sort-Object -Unique | Should -Be ($lab.Topology.Pools.Fqdn | Sort-Object)
+    }
+
+    It 'pools come from Get-CsPool and Get-CsService, and make a topology' {
+        $topology = @(Get-CsPool) + @(Get-CsService -Registrar) | Get-ResilienceTopology
+        $topology.Pools.BackupPool | Should -Be $lab.Topology.Pools.BackupPool
+        (Get-CsPool | Get-BackupRegistrar -Topology $topology).BackupRegistrar | Should -Be $lab.Topology.Pools.BackupPool
+    }
+}
+
+Describe 'Another process' {
+    It 'sends results that reports and comparisons take' {
+        $module, $folder = $env:LYNCRESILIENCE_MODULE, $cacheFolder
+        $sample = Join-Path (Split-Path $module) 'module/samples/scenarios/shudlab-one-srv.json'
+        $sent = Start-Job { Import-Module $using:module; Invoke-FailoverSimulation -Scenario $using:sample; Get-EndpointCache $using:folder } | Receive-Job -Wait -AutoRemoveJob
+        $here = @(Invoke-FailoverSimulation -Scenario $sample) + @(Get-EndpointCache $folder)
+
+        $sent[0].PSObject.TypeNames | Should -Contain 'Deserialized.LyncResilience.FailoverSimulation'
+        $sent[0] | Compare-FailoverSimulation $here[0] | Should -BeNullOrEmpty
+        (Invoke-Pair 'Export-ResilienceReport' $sent).Words | Should -BeExactly (Invoke-Pair 'Export-ResilienceReport' $here).Words
+    }
+}
