@@ -43,9 +43,11 @@ internal sealed class StoredReader
         {
             return PSObject.AsPSObject(new StoredReader(shape, given).Read(given, shape.Type));
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or TargetInvocationException or ArgumentException or InvalidCastException or OverflowException)
         {
-            throw new ResilienceException(ErrorIds.InputUnknown, ErrorCategory.InvalidData, exception.Message, given, exception);
+            // What the shapes themselves refuse: two pools of one name, a line break in a header.
+            string reason = exception is TargetInvocationException { InnerException: { } inner } ? inner.Message : exception.Message;
+            throw new ResilienceException(ErrorIds.InputUnknown, ErrorCategory.InvalidData, reason, given, exception);
         }
     }
 
@@ -69,7 +71,11 @@ internal sealed class StoredReader
         return made;
     }
 
-    private static object? Nothing(Type type) => type == typeof(string) ? string.Empty : type.IsValueType ? Activator.CreateInstance(type) : null;
+    // A constructor's parameters go by the names of properties, but for their first letter.
+    private static bool IsSame(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static object? Nothing(Type type) =>
+        type == typeof(string) ? string.Empty : type.IsArray ? Array.CreateInstance(type.GetElementType()!, 0) : type.IsValueType ? Activator.CreateInstance(type) : null;
 
     /// <summary>The constructor that asks for nothing but properties, and the properties that can be given afterwards.</summary>
     private (ConstructorInfo? Constructor, PropertyInfo[] Properties) MembersOf(Type type)
@@ -85,8 +91,6 @@ internal sealed class StoredReader
         }
 
         return members;
-
-        static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A property; null when it is absent, says nothing, or a row can't hold it.</summary>
@@ -103,7 +107,7 @@ internal sealed class StoredReader
         }
         catch (TruncatedException)
         {
-            return _isRow && _result.Core != name ? null : throw new FormatException(
+            return _isRow && !IsSame(_result.Core, name) ? null : throw new FormatException(
                 $"The {name} of this {_result.Type.Name} became text when it was stored. Store it with Export-Clixml, or with ConvertTo-Json -Depth {JsonDepth}.");
         }
 

@@ -17,8 +17,8 @@ internal static class TopologyObject
 {
     private const int DeepestNesting = 8;
 
-    /// <summary>Whether an object looks like a topology.</summary>
-    internal static bool IsTopology(PSObject candidate) => candidate.Properties["Pools"] is not null;
+    /// <summary>Whether an object looks like a topology. A laboratory has pools too.</summary>
+    internal static bool IsTopology(PSObject candidate) => candidate.Properties["Pools"] is not null && candidate.Properties["IsRunning"] is null;
 
     /// <summary>Reads it.</summary>
     /// <exception cref="TopologyFormatException">It is no topology, or was cut off on its way.</exception>
