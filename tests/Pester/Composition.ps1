@@ -56,7 +56,10 @@
         Call = { param($list) $list | Get-EndpointCache -Topology $lab.Topology }
         Flat = 'EndpointCacheEntry'
         Everywhere = 'FileInfo'
-        Refused = @{}
+        Refused = @{
+            'LyncResilience.InputUnknown' = 'BackupRegistrar', 'Boolean', 'CheckResult', 'FailoverDifference', 'FailoverOutcome', 'FailoverSimulation', 'ResilienceGap', 'ResilienceLab',
+                'ResilienceLabPool', 'ResilienceLabUser', 'ResilienceTopology', 'SignInPath', 'SignInPathDifference', 'SipTraceMessage', 'TopologyPool', 'ValidationSummary'
+        }
     }
     'Get-ResilienceTopology' = @{
         Call = { param($list) $list | Get-ResilienceTopology }

@@ -15,7 +15,8 @@ BeforeAll {
 
     # Everything that an object says, however deep, in one text.
     function Get-Word($Object) {
-        ConvertTo-Json -InputObject $Object -Depth 10 -Compress -WarningAction Stop
+        # A deserialized enumeration is a number with a name beside it.
+        (ConvertTo-Json -InputObject $Object -Depth 10 -Compress -WarningAction Stop) -replace '\{"value":(-?\d+),"Value":"[^"]*"\}', '$1'
     }
 }
 
