@@ -10,7 +10,7 @@ function Stop-Page([string] $File, [int] $Line, [string] $Problem) {
 function ConvertTo-Paragraph([object[]] $Line) {
     $paragraphs = New-Object Collections.Generic.List[string]
     $open = ''
-    foreach ($text in @($Line | ForEach-Object { $_.Text.Trim() }) + '') {
+    foreach ($text in @($Line | Where-Object { $_ } | ForEach-Object { $_.Text.Trim() }) + '') {
         if ($open -and ($text -eq '' -or $text -like '- *')) {
             $paragraphs.Add(($open -replace '`|\*\*' -replace '\[([^\]]+)\]\(([^)]+)\)', '$1 ($2)'))
             $open = ''
@@ -22,10 +22,10 @@ function ConvertTo-Paragraph([object[]] $Line) {
     , $paragraphs.ToArray()
 }
 
-# Cuts lines at headings of one level: what stands before the first one has no name.
+# Cuts lines at headings of one level; what stands before the first one belongs to none.
 function Split-Heading([object[]] $Line, [string] $Mark) {
-    $part = [pscustomobject] @{ Name = ''; Number = 0; Lines = New-Object Collections.Generic.List[object] }
-    $part
+    $parts = New-Object Collections.Generic.List[object]
+    $part = $null
     $isCode = $false
     foreach ($item in $Line) {
         if ($item.Text -like '``````*') {
@@ -34,12 +34,14 @@ function Split-Heading([object[]] $Line, [string] $Mark) {
 
         if (-not $isCode -and $item.Text -match "^$Mark (.+)$") {
             $part = [pscustomobject] @{ Name = $Matches[1].Trim(); Number = $item.Number; Lines = New-Object Collections.Generic.List[object] }
-            $part
+            $parts.Add($part)
         }
-        else {
+        elseif ($part) {
             $part.Lines.Add($item)
         }
     }
+
+    $parts.ToArray()
 }
 
 # What stands between the fences of one language; the lines outside all fences when it is ''.
@@ -77,7 +79,7 @@ function Read-Example([string] $File, [object] $Part, [int] $Ordinal) {
 
 # Entries with a name and a text: parameters and types.
 function Read-Entry([string] $File, [object] $Section) {
-    foreach ($part in @(Split-Heading $Section.Lines '###' | Where-Object Name)) {
+    foreach ($part in Split-Heading $Section.Lines '###') {
         $text = ConvertTo-Paragraph $part.Lines
         if ($text.Count -eq 0 -and $part.Name -ne 'None') {
             Stop-Page $File $part.Number "'$($part.Name)' has no text."
@@ -96,7 +98,7 @@ function Read-CommandPage([string] $Path) {
     }
 
     $sections = @{}
-    $found = @(Split-Heading $lines '##' | Where-Object Name)
+    $found = @(Split-Heading $lines '##')
     foreach ($section in $found) {
         $sections[$section.Name] = $section
     }
@@ -125,7 +127,7 @@ function Read-CommandPage([string] $Path) {
     }
 
     $ordinal = 0
-    $examples = @(Split-Heading $sections.EXAMPLES.Lines '###' | Where-Object Name | ForEach-Object { $ordinal++; Read-Example $file $_ $ordinal })
+    $examples = @(foreach ($part in Split-Heading $sections.EXAMPLES.Lines '###') { Read-Example $file $part (++$ordinal) })
     if ($examples.Count -lt 3) {
         Stop-Page $file $sections.EXAMPLES.Number "There are $($examples.Count) examples; three are the least."
     }

@@ -83,7 +83,8 @@ function Get-Constraint([Management.Automation.ParameterMetadata] $Parameter) {
 
 # What a parameter has when nobody gives it: what a new command has. A page may say 'Default: <what>' where the code has only the zero of its type.
 function Get-Default([object] $Command, [Management.Automation.ParameterMetadata] $Parameter, [object] $Entry, [string] $File) {
-    $value = $Command.ImplementingType.GetProperty($Parameter.Name).GetValue($instances[$Command.Name])
+    $property = $Command.ImplementingType.GetProperty($Parameter.Name)
+    $value = if ($property) { $property.GetValue($instances[$Command.Name]) } else { $false }
     $stated = @($Entry.Text | Where-Object { $_ -like 'Default: *' })
     if ($stated.Count -gt 0) {
         if ($null -ne $value -and "$value" -ne "$([Activator]::CreateInstance($value.GetType()))") {
@@ -164,9 +165,8 @@ function Write-Type([string] $List, [string] $Item, [object[]] $Entry) {
 function Write-Example([object] $Example) {
     Write-Element command:example {
         Write-Element maml:title "---- $($Example.Title) ----"
-        Write-Element maml:introduction { foreach ($paragraph in $Example.Remarks) { Write-Element maml:para $paragraph } }
+        Write-Element maml:introduction { foreach ($paragraph in $Example.Remarks) { Write-Element maml:para "$paragraph`n`n" } }
         Write-Element dev:code $(if ($Example.Output) { "$($Example.Code)`n`n$($Example.Output)" } else { $Example.Code })
-        Write-Paragraph dev:remarks ''
     }
 }
 

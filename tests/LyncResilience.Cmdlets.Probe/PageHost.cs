@@ -9,9 +9,10 @@ public sealed class PageHost : PSHost
 {
     private readonly PageUserInterface _userInterface = new();
 
-    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+    // The engine breaks lines between words for the languages that it knows, and anywhere for the invariant one.
+    public override CultureInfo CurrentCulture { get; } = new("en-US");
 
-    public override CultureInfo CurrentUICulture { get; } = new("en-US");
+    public override CultureInfo CurrentUICulture => CurrentCulture;
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 

@@ -26,7 +26,7 @@ $varying = @(
 )
 
 function ConvertTo-LastingOutput([string] $Text) {
-    $lines = $Text -replace "`e\[[0-9;]*m" -split "`r?`n" | ForEach-Object {
+    $lines = $Text -split "`r?`n" | ForEach-Object {
         $line = $_
         foreach ($rule in $varying) {
             $line = $line -creplace $rule

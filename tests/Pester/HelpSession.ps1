@@ -54,7 +54,7 @@ function Invoke-HelpExample([object] $Session, [string] $Code, [int[]] $Width) {
         foreach ($columns in $Width) {
             $Session.Host.Width = $columns
             $null = Invoke-InSession $Session { param($objects) $objects | Out-Default } (, $objects)
-            $texts[$columns] += "$said`n$($Session.Host.Take())"
+            $texts[$columns] += "$said`n$($Session.Host.Take())" -replace "`e\[[0-9;]*m"
         }
     }
 

@@ -86,5 +86,8 @@ function Get-CsService {
     }
 }
 
+# One after the other, so that results come in the order of the input every time.
+$PSDefaultParameterValues['Test-SrvSignInPath:ThrottleLimit'] = 1
+
 $lab = Start-ResilienceLab
 $ErrorActionPreference = 'Continue'
