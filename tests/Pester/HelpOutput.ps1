@@ -1,15 +1,11 @@
-# What an example prints, without what differs from one run or machine to the next. Words, numbers and lines stay: a wrong name, count or status, a missing line and
-# another order all show. Dot-source it.
+# What an example prints, without what differs from one run or machine to the next. Letters, digits and signs stay in their order: a wrong name, number or status, a line
+# that is missing or in another place all show. Dot-source it.
 
 $varying = @(
     # Where the laboratory listens; 5060 and 5061 are somebody's statement.
     @('(?<=(127\.0\.0\.1|\bA-L14\w+(\.shudlab\.net)?):)(?!506[01]\b)\d{4,5}\b', '<port>')
     @('(?<=\bSRV \d+ \d+ )(?!506[01]\b)\d{4,5}\b', '<port>')
-    @('(?<=127\.0\.0\.1 +)\d{4,5}\b', '<port>')
-    @('(?<=\bPort *: )(?!506[01]\b)\d{4,5}\b', '<port>')
-
-    # Its files, and the folder that the examples play in. The page may stand on the other kind of system.
-    @('(?<=^|[\s''"{])(/|[A-Za-z]:\\)[^\s''"{}]*lyncresilience-(lab|help)-[^\s''"{}]*', '<path>')
+    @('(?<=(\b(127\.0\.0\.1|Director|Enterprise) +|\bPort *: |-Port ))(?!506[01]\b)\d{4,5}\b', '<port>')
 
     # When it ran, and how long it took. Virtual time has no unit or is in seconds.
     @('\b\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?( ?Z| UTC)?)?', '<time>')
@@ -20,20 +16,19 @@ $varying = @(
     @('\b\d\d:\d\d:\d\d\.\d+', '<duration>')
     @('\b[0-9a-f]{32}\b', '<id>')
 
-    # What a column's width makes of it.
+    # What widths make of it. Where a line is too long, the engine breaks it between words or anywhere, as it knows the language of the session.
     @('-{2,}', '--')
-    @('[ \t]+', ' ')
+    @('\s+', '')
+
+    # Where a name was broken: where the laboratory listens, its files, and the folder that the examples play in, on either kind of system.
+    @('(?<=\.shudlab\.net:)\d{5}(?!\d)', '<port>')
+    @('([A-Za-z]:(\\[\w.~-]+)+\\|/([\w.-]+/)*)lyncresilience-(lab|help)-[0-9a-f]+', '<folder>')
 )
 
 function ConvertTo-LastingOutput([string] $Text) {
-    $lines = $Text -split "`r?`n" | ForEach-Object {
-        $line = $_
-        foreach ($rule in $varying) {
-            $line = $line -creplace $rule
-        }
-
-        $line.Trim()
+    foreach ($rule in $varying) {
+        $Text = $Text -creplace $rule
     }
 
-    ($lines | Where-Object { $_ }) -join "`n"
+    $Text
 }
