@@ -65,9 +65,12 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void The_help_folder_holds_copies_of_the_topics_only()
+    public void The_help_folder_holds_copies_of_the_topics_and_the_commands_help_only()
     {
-        Assert.Equal(NamesIn("module").Where(name => name.EndsWith(".help.txt", StringComparison.Ordinal)), NamesIn("en-US"));
+        // The help is there once build.ps1 or its test suite has made it.
+        Assert.Equal(
+            NamesIn("module").Where(name => name.EndsWith(".help.txt", StringComparison.Ordinal)),
+            NamesIn("en-US").Where(name => name != "LyncResilience.Cmdlets.dll-Help.xml"));
     }
 
     [Fact]
