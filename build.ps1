@@ -2,7 +2,7 @@
 .SYNOPSIS
     Builds, tests or packs LyncResilience.
 .DESCRIPTION
-    build  compiles everything and fills module/bin, after which Import-Module ./LyncResilience.psd1 works.
+    build  compiles everything, fills module/bin and makes the help of docs/commands, after which Import-Module ./LyncResilience.psd1 works.
     test   builds and runs every test that this machine can run.
     pack   builds and lays the module out in out/LyncResilience/<version>, ready to be copied to a module path.
 
@@ -31,6 +31,7 @@ if (-not $Configuration) {
 $shipped = @(
     'LICENSE'
     'LyncResilience.psd1'
+    'en-US/LyncResilience.Cmdlets.dll-Help.xml'
     'module/about_LyncResilience.help.txt'
     'module/about_LyncResilience_Checks.help.txt'
     'module/about_LyncResilience_Configuration.help.txt'
@@ -77,6 +78,14 @@ function Invoke-DotNet {
     }
 }
 
+# A process of its own, because the pages are held against the built module, and a process keeps the assemblies that it loads.
+function New-CommandHelp {
+    $null = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'docs/commands/ConvertTo-CommandHelp.ps1')
+    if ($LASTEXITCODE -ne 0) {
+        throw 'The help of the commands could not be made of docs/commands.'
+    }
+}
+
 function Get-RelativeFile([string] $Folder) {
     Get-ChildItem -LiteralPath (Join-Path $PSScriptRoot $Folder) -Recurse -File | ForEach-Object {
         $_.FullName.Substring($PSScriptRoot.Length + 1).Replace('\', '/')
@@ -118,6 +127,7 @@ function Export-ModuleFolder {
 Push-Location -LiteralPath $PSScriptRoot
 try {
     Invoke-DotNet build --configuration $Configuration --nologo
+    New-CommandHelp
     switch ($Task) {
         'test' { Invoke-DotNet test --configuration $Configuration --no-build --nologo }
         'pack' { Export-ModuleFolder }
