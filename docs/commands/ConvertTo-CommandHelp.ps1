@@ -54,7 +54,7 @@ function Write-Paragraph([string] $Name, [string[]] $Text) {
 function Get-ShortType([type] $Type) {
     $nullable = [Nullable]::GetUnderlyingType($Type)
     $name = if ($nullable) { $nullable.Name } else { $Type.Name }
-    $name -replace '^PSObject\b', 'Object' -replace '^Int32\b', 'Int32'
+    $name -replace '^PSObject\b', 'Object'
 }
 
 function Get-Element([type] $Type) {
@@ -311,13 +311,7 @@ foreach ($page in $pages) {
     }
 }
 
-$null = New-Item -ItemType Directory -Force -Path $Destination
-$file = Join-Path (Resolve-Path -LiteralPath $Destination).ProviderPath 'LyncResilience.Cmdlets.dll-Help.xml'
-$settings = New-Object Xml.XmlWriterSettings -Property @{ Indent = $true; IndentChars = '  '; Encoding = New-Object Text.UTF8Encoding $false; NewLineChars = "`n" }
-$buffer = New-Object IO.MemoryStream
-$xml = [Xml.XmlWriter]::Create($buffer, $settings)
-$xml.WriteStartElement('helpItems', 'http://msh')
-$xml.WriteAttributeString('schema', 'maml')
+$paged = @{}
 foreach ($command in $commands) {
     $page = $pages | Where-Object Name -CEQ $command.Name
     if (-not $page) {
@@ -326,8 +320,19 @@ foreach ($command in $commands) {
 
     Assert-Page $command $page
     Assert-Link $page $known
+    $paged[$command.Name] = $page
     $instances[$command.Name] = [Activator]::CreateInstance($command.ImplementingType)
-    Write-Command $command $page
+}
+
+$null = New-Item -ItemType Directory -Force -Path $Destination
+$file = Join-Path (Resolve-Path -LiteralPath $Destination).ProviderPath 'LyncResilience.Cmdlets.dll-Help.xml'
+$settings = New-Object Xml.XmlWriterSettings -Property @{ Indent = $true; IndentChars = '  '; Encoding = New-Object Text.UTF8Encoding $false; NewLineChars = "`n" }
+$buffer = New-Object IO.MemoryStream
+$xml = [Xml.XmlWriter]::Create($buffer, $settings)
+$xml.WriteStartElement('helpItems', 'http://msh')
+$xml.WriteAttributeString('schema', 'maml')
+foreach ($command in $commands) {
+    Write-Command $command $paged[$command.Name]
 }
 
 $xml.WriteEndElement()
