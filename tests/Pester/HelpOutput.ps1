@@ -14,7 +14,6 @@ $varying = @(
     @('\b\d+ ms\b', '<n> ms')
     @('(?<=\b\w*Ms *: )\d+', '<n>')
     @('\b\d\d:\d\d:\d\d\.\d+', '<duration>')
-    @('\b[0-9a-f]{32}\b', '<id>')
 
     # What widths make of it. Where a line is too long, the engine breaks it between words or anywhere, as it knows the language of the session.
     @('-{2,}', '--')
@@ -23,6 +22,8 @@ $varying = @(
     # Where a name was broken: where the laboratory listens, its files, and the folder that the examples play in, on either kind of system.
     @('(?<=\.shudlab\.net:)\d{5}(?!\d)', '<port>')
     @('([A-Za-z]:(\\[\w.~-]+)+\\|/([\w.-]+/)*)lyncresilience-(lab|help)-[0-9a-f]+', '<folder>')
+    @('\\', '/')
+    @('(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])', '<id>')
 )
 
 function ConvertTo-LastingOutput([string] $Text) {
