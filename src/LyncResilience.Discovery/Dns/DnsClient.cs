@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
@@ -26,27 +24,14 @@ public sealed class DnsClient : IDnsResolver
     /// <exception cref="ArgumentOutOfRangeException">The timeout is not positive.</exception>
     public DnsClient(DnsClientOptions options)
     {
-        _timeout = (options ?? throw new ArgumentNullException(nameof(options))).Timeout;
-        if (_timeout <= TimeSpan.Zero)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), "The timeout must be longer than zero.");
-        }
-
-        IEnumerable<System.Net.IPEndPoint> servers = options.Servers.Count > 0 ? options.Servers : DnsServerList.System();
-        _servers = [.. servers.Select(server => new DnsServer(server))];
+        _servers = (options ?? throw new ArgumentNullException(nameof(options))).Check();
+        _timeout = options.Timeout;
         _exchanges = new DnsExchanges(RandomNumberGenerator.Create());
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Task<DnsAnswer> ResolveAsync(string name, DnsRecordType type, CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrEmpty(name))
-        {
-            throw new ArgumentException("A name to look up is needed.", nameof(name));
-        }
-
-        return new DnsLookup(_exchanges, _servers, _timeout, name, type).RunAsync(cancellationToken);
-    }
+    public Task<DnsAnswer> ResolveAsync(string name, DnsRecordType type, CancellationToken cancellationToken) =>
+        new SocketLookup(_exchanges, _servers, _timeout, name, type).RunAsync(cancellationToken);
 }

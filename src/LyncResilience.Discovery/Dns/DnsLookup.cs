@@ -6,8 +6,11 @@ using System.Threading.Tasks;
 
 namespace LyncResilience.Discovery.Dns;
 
-/// <summary>One look-up from the first query to the answer: servers in turn, TCP where needed, aliases to their end, one time budget.</summary>
-internal sealed class DnsLookup
+/// <summary>
+/// One look-up from the first query to the answer: servers in turn, TCP where needed, aliases to their end, one time budget. How a single
+/// query travels is up to the derived class.
+/// </summary>
+internal abstract class DnsLookup
 {
     /// <summary>How often the end of an alias is asked for separately, when the server did not tell on its own.</summary>
     private const int MaximumQuestions = 8;
@@ -15,7 +18,6 @@ internal sealed class DnsLookup
     private static readonly DnsReply s_tooLate = new(DnsReplyKind.Silent, problem: "answered too late to be asked again as it wanted");
 
     private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly DnsExchanges _exchanges;
     private readonly DnsServer[] _servers;
     private readonly TimeSpan _timeout;
     private readonly string _name;
@@ -23,15 +25,22 @@ internal sealed class DnsLookup
     private readonly ServerRounds _rounds;
     private string _transport = "UDP";
 
-    public DnsLookup(DnsExchanges exchanges, DnsServer[] servers, TimeSpan timeout, string name, DnsRecordType type)
+    protected DnsLookup(DnsServer[] servers, TimeSpan timeout, string name, DnsRecordType type)
     {
-        _exchanges = exchanges;
+        if (string.IsNullOrEmpty(name))
+        {
+            throw new ArgumentException("A name to look up is needed.", nameof(name));
+        }
+
         _servers = servers;
         _timeout = timeout;
         _name = name.Length > 1 && name.EndsWith(".", StringComparison.Ordinal) ? name.Substring(0, name.Length - 1) : name;
         _type = type;
         _rounds = new ServerRounds(servers);
     }
+
+    /// <summary>The server whose turn it is.</summary>
+    protected DnsServer Server => _rounds.Current;
 
     private TimeSpan Elapsed => TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - _started) / (double)Stopwatch.Frequency);
 
@@ -58,6 +67,7 @@ internal sealed class DnsLookup
         AliasChain? chain = null;
         for (int questions = 1; ; questions++)
         {
+            _rounds.Restart();
             DnsMessage? message = await AskAsync(query, cancellationToken).ConfigureAwait(false);
             if (message == null)
             {
@@ -93,47 +103,31 @@ internal sealed class DnsLookup
         }
     }
 
-    /// <summary>Asks the servers in turn until one answers.</summary>
-    /// <returns>Its answer; null when none did, and the rounds know why.</returns>
-    private async Task<DnsMessage?> AskAsync(DnsQuery query, CancellationToken cancellationToken)
+    /// <summary>Asks the servers in turn, as <see cref="TryNextTurn"/> says, until <see cref="Settles"/> is content with a reply.</summary>
+    /// <returns>The answer; null when no server gave one, and the rounds know why.</returns>
+    protected abstract Task<DnsMessage?> AskAsync(DnsQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Sends one query to one server in one way.</summary>
+    protected abstract Task<DnsReply> AskOnceAsync(DnsServer server, DnsQuery query, bool edns, bool overTcp, TimeSpan window, CancellationToken cancellationToken);
+
+    /// <summary>Moves on to the next server.</summary>
+    /// <param name="window">The share of the time budget that it gets.</param>
+    /// <returns>False when no server or no time is left.</returns>
+    protected bool TryNextTurn(out TimeSpan window)
     {
-        _rounds.Restart();
-        while (_rounds.MoveNext())
-        {
-            TimeSpan remaining = _timeout - Elapsed;
-            if (remaining <= TimeSpan.Zero)
-            {
-                break;
-            }
-
-            TimeSpan window = _rounds.Share(remaining);
-            UdpExchange exchange = _exchanges.Rent();
-            DnsReply reply = await exchange.Ask(_rounds.Current.EndPoint, query, edns: true, window, cancellationToken);
-            _exchanges.Return(exchange);
-            _transport = "UDP";
-            if (IsOlderThanEdns(reply) || reply.Kind == DnsReplyKind.Truncated)
-            {
-                reply = await AskAgainAsync(reply, query, window, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (reply.Kind == DnsReplyKind.Cancelled)
-            {
-                throw new OperationCanceledException(cancellationToken);
-            }
-
-            if (Judge(reply))
-            {
-                return reply.Message;
-            }
-        }
-
-        return null;
+        TimeSpan remaining = TimeSpan.Zero;
+        bool moved = _rounds.MoveNext() && (remaining = _timeout - Elapsed) > TimeSpan.Zero;
+        window = moved ? _rounds.Share(remaining) : TimeSpan.Zero;
+        _transport = "UDP";
+        return moved;
     }
 
+    /// <summary>Is the same server to be asked in another way?</summary>
+    protected static bool NeedsAnotherWay(DnsReply reply) => IsOlderThanEdns(reply) || reply.Kind == DnsReplyKind.Truncated;
+
     /// <summary>Asks the same server in another way: without EDNS, or over TCP.</summary>
-    private async Task<DnsReply> AskAgainAsync(DnsReply reply, DnsQuery query, TimeSpan window, CancellationToken cancellationToken)
+    protected async Task<DnsReply> AskAgainAsync(DnsReply reply, DnsQuery query, TimeSpan window, CancellationToken cancellationToken)
     {
-        DnsServer server = _rounds.Current;
         bool edns = !IsOlderThanEdns(reply);
         if (!edns)
         {
@@ -143,9 +137,7 @@ internal sealed class DnsLookup
                 return s_tooLate;
             }
 
-            UdpExchange exchange = _exchanges.Rent();
-            reply = await exchange.Ask(server.EndPoint, query, edns, time, cancellationToken);
-            _exchanges.Return(exchange);
+            reply = await AskOnceAsync(Server, query, edns, overTcp: false, time, cancellationToken).ConfigureAwait(false);
         }
 
         if (reply.Kind == DnsReplyKind.Truncated)
@@ -158,11 +150,16 @@ internal sealed class DnsLookup
             }
 
             _transport = "TCP";
-            reply = await _exchanges.AskOverTcpAsync(server, query, edns, time, cancellationToken).ConfigureAwait(false);
+            reply = await AskOnceAsync(Server, query, edns, overTcp: true, time, cancellationToken).ConfigureAwait(false);
         }
 
         return reply;
     }
+
+    /// <summary>Is this the answer to give? If not, notes why.</summary>
+    /// <exception cref="OperationCanceledException">The exchange ended because the caller cancelled.</exception>
+    protected bool Settles(DnsReply reply, CancellationToken cancellationToken) =>
+        reply.Kind == DnsReplyKind.Cancelled ? throw new OperationCanceledException(cancellationToken) : Judge(reply);
 
     // RFC 6891 7: such a server says FORMERR or NOTIMP when it sees the OPT record.
     private static bool IsOlderThanEdns(DnsReply reply) =>
@@ -180,7 +177,6 @@ internal sealed class DnsLookup
         return remaining < wanted ? remaining : wanted;
     }
 
-    /// <summary>Is this the answer to give? If not, notes why.</summary>
     private bool Judge(DnsReply reply)
     {
         switch (reply.Kind)
