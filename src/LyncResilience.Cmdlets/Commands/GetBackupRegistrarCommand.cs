@@ -88,8 +88,8 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
         RefuseStrayParameters();
+        base.BeginProcessing();
         try
         {
             _given = Topology is null ? null : GivenTopology.Read(SessionState.Path, Topology);

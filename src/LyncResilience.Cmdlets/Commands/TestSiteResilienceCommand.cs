@@ -103,6 +103,7 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
     /// <summary>Finds out what can be wrong with the question before the pipeline delivers its users.</summary>
     protected override void BeginProcessing() => Try(() =>
     {
+        base.BeginProcessing();
         _inputs = new ValidationInputs(Credential is not null);
         if (SipAddress is not null && Credential is null)
         {
@@ -154,6 +155,7 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
             Users = _inputs.Users,
             Timeout = Timeout,
             MaximumConcurrency = ThrottleLimit,
+            NewResolver = NewResolver,
         };
         Exception? failure = null;
         Start(null, async (output, cancellationToken) =>
@@ -204,7 +206,7 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
     {
         string[] servers = DnsServer.Length > 0 ? DnsServer : [.. _configuration.DnsServers];
         ConcurrentQueue<ErrorRecord> unknown = [];
-        IReadOnlyList<IPEndPoint> found = await new NamedDnsServers(servers, Patience).FindAsync(unknown.Enqueue, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<IPEndPoint> found = await new NamedDnsServers(servers, Patience, NewResolver).FindAsync(unknown.Enqueue, cancellationToken).ConfigureAwait(false);
         if (servers.Length > 0 && found.Count == 0)
         {
             // An empty list would mean the system's servers, which nobody asked for.

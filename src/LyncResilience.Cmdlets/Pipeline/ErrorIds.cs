@@ -18,6 +18,9 @@ internal static class ErrorIds
     /// <summary>The host name of a DNS server has no address, so that it can't be asked.</summary>
     internal const string DnsServerUnreachable = "LyncResilience.DnsServerUnreachable";
 
+    /// <summary>DnsClient.NET is not part of this build of the module, or can't be loaded.</summary>
+    internal const string ResolverMissing = "LyncResilience.ResolverMissing";
+
     /// <summary>A topology could not be read: no such file, no topology in it, or the native cmdlets gave none.</summary>
     internal const string TopologyUnreadable = "LyncResilience.TopologyUnreadable";
 

@@ -19,13 +19,16 @@ internal sealed class NamedDnsServers
 {
     private readonly string[] _servers;
     private readonly TimeSpan _timeout;
+    private readonly Func<DnsClientOptions, IDnsResolver> _newResolver;
     private readonly object _lock = new();
     private Task<IDnsResolver?>? _resolver;
 
     /// <param name="servers">The servers, checked in binding; none for the system's.</param>
     /// <param name="timeout">The limit of finding a server's address, and of one look-up.</param>
-    internal NamedDnsServers(string[] servers, TimeSpan timeout)
+    /// <param name="newResolver">Makes the resolver that asks them.</param>
+    internal NamedDnsServers(string[] servers, TimeSpan timeout, Func<DnsClientOptions, IDnsResolver> newResolver)
     {
+        _newResolver = newResolver;
         _servers = servers;
         _timeout = timeout;
     }
@@ -55,7 +58,7 @@ internal sealed class NamedDnsServers
         // An empty list would mean the system's servers, which nobody asked for.
         return _servers.Length > 0 && endPoints.Count == 0
             ? null
-            : new DnsClient(new DnsClientOptions { Servers = endPoints, Timeout = _timeout });
+            : _newResolver(new DnsClientOptions { Servers = endPoints, Timeout = _timeout });
     }
 
     private async Task<IReadOnlyList<IPEndPoint>> FindAsync(string server, Action<ErrorRecord> report, CancellationToken cancellationToken)

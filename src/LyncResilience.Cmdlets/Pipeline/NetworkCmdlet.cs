@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using LyncResilience.Discovery.Dns;
 
 namespace LyncResilience.Cmdlets;
 
@@ -36,6 +37,13 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     [DnsServerArgument]
     public string[] DnsServer { get; set; } = [];
 
+    /// <summary>
+    /// Who asks them: the module's own resolver, or DnsClient.NET as a second opinion. Builds have DnsClient.NET when they were made with <c>-UseDnsClient</c>;
+    /// it is loaded when it is asked for, apart from other modules' copies.
+    /// </summary>
+    [Parameter]
+    public DnsResolverKind Resolver { get; set; } = DnsResolverKind.BuiltIn;
+
     /// <inheritdoc/>
     private protected override int Concurrency => ThrottleLimit;
 
@@ -45,10 +53,29 @@ public abstract class NetworkCmdlet : AsyncCmdlet
     /// <summary>The longest single wait.</summary>
     private protected TimeSpan Patience => TimeSpan.FromTicks(Timeout.Ticks / 4);
 
+    /// <summary>Makes the resolver that was asked for.</summary>
+    private protected Func<DnsClientOptions, IDnsResolver> NewResolver { get; private set; } = BuiltInResolver;
+
     /// <summary>The roots to trust; null for the system's.</summary>
     private protected X509Certificate2Collection? TrustedRoots => TrustedRoot.Length > 0 ? new X509Certificate2Collection(TrustedRoot) : null;
+
+    /// <summary>Makes the module's own resolver.</summary>
+    internal static IDnsResolver BuiltInResolver(DnsClientOptions options) => new DnsClient(options);
 
     // Not GetNetworkCredential: that splits user@domain as if the UPN suffix were the account's domain, which it often is not.
     internal static NetworkCredential? ToNetworkCredential(PSCredential? credential) =>
         credential is null ? null : new NetworkCredential(credential.UserName, credential.Password);
+
+    /// <summary>Loads the resolver; without it nothing that was asked can be answered.</summary>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            NewResolver = Resolver == DnsResolverKind.DnsClient ? DnsClientNet.Load() : BuiltInResolver;
+        }
+        catch (ResilienceException exception)
+        {
+            ThrowTerminatingError(Errors.From(exception, Resolver));
+        }
+    }
 }

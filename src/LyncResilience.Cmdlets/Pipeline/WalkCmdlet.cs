@@ -37,7 +37,8 @@ public abstract class WalkCmdlet : NetworkCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _dnsServers = new NamedDnsServers(DnsServer, Patience);
+        base.BeginProcessing();
+        _dnsServers = new NamedDnsServers(DnsServer, Patience, NewResolver);
         _options = new LiveSignInOptions { Timeout = Timeout, TrustedRoots = TrustedRoots };
     }
 

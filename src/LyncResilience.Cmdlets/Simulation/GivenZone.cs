@@ -32,7 +32,7 @@ internal sealed class GivenZone
         IReadOnlyList<DnsRecord> records = Records ?? (DnsServers.Length > 0 ? [] : scenario.Records);
         if (DnsServers.Length > 0)
         {
-            if (await new NamedDnsServers(DnsServers, Timeout).ResolverAsync(output, cancellationToken).ConfigureAwait(false) is not { } resolver)
+            if (await new NamedDnsServers(DnsServers, Timeout, NetworkCmdlet.BuiltInResolver).ResolverAsync(output, cancellationToken).ConfigureAwait(false) is not { } resolver)
             {
                 return null;
             }

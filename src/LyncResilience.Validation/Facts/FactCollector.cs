@@ -23,7 +23,7 @@ public sealed class FactCollector
     private readonly FactRequest _request;
     private readonly IProgress<FactProgress>? _progress;
     private readonly LiveSignInOptions _options;
-    private readonly (string Name, DnsClient Client)[] _servers;
+    private readonly (string Name, IDnsResolver Resolver)[] _servers;
 
     /// <summary>Makes a collector.</summary>
     /// <param name="request">What to collect facts about, and how.</param>
@@ -35,8 +35,8 @@ public sealed class FactCollector
         _options = new LiveSignInOptions { Timeout = request.Timeout, TrustedRoots = request.TrustedRoots, UtcNow = request.UtcNow };
         var patience = TimeSpan.FromTicks(request.Timeout.Ticks / 4);
         _servers = request.DnsServers.Count == 0
-            ? [(SystemServers, new DnsClient(new DnsClientOptions { Timeout = patience }))]
-            : [.. request.DnsServers.Select(server => (server.ToString(), new DnsClient(new DnsClientOptions { Servers = [server], Timeout = patience })))];
+            ? [(SystemServers, request.NewResolver(new DnsClientOptions { Timeout = patience }))]
+            : [.. request.DnsServers.Select(server => (server.ToString(), request.NewResolver(new DnsClientOptions { Servers = [server], Timeout = patience })))];
     }
 
     /// <summary>Collects.</summary>
@@ -158,17 +158,17 @@ public sealed class FactCollector
 
     private Task<ServerAnswer[]> LookUpAsync(IEnumerable<string> services, IEnumerable<string> hosts, CancellationToken cancellationToken)
     {
-        (string Server, DnsClient Client, string Name, bool IsHost)[] questions =
+        (string Server, IDnsResolver Resolver, string Name, bool IsHost)[] questions =
         [
             .. from server in _servers
                from question in services.Distinct(s_names).Select(name => (name, false)).Concat(hosts.Select(name => (name, true)))
-               select (server.Name, server.Client, question.name, question.Item2),
+               select (server.Name, server.Resolver, question.name, question.Item2),
         ];
         return AllAsync(FactStage.Names, questions, question => $"{question.Name} at {question.Server}", async question => new ServerAnswer(
             question.Server,
             question.IsHost
-                ? await LiveWorld.LookUpHostAsync(question.Client, question.Name, cancellationToken).ConfigureAwait(false)
-                : await question.Client.ResolveAsync(question.Name, DnsRecordType.Srv, cancellationToken).ConfigureAwait(false)), cancellationToken);
+                ? await LiveWorld.LookUpHostAsync(question.Resolver, question.Name, cancellationToken).ConfigureAwait(false)
+                : await question.Resolver.ResolveAsync(question.Name, DnsRecordType.Srv, cancellationToken).ConfigureAwait(false)), cancellationToken);
     }
 
     private async Task<IReadOnlyList<RegistrarFacts>> ProbeAsync(SiteFacts facts, CancellationToken cancellationToken)
@@ -186,7 +186,7 @@ public sealed class FactCollector
             .Where(pool => !targets.Any(target => s_names.Equals(target.Host, pool.Fqdn)))
             .Select(pool => (pool.Fqdn, pool.Port, facts.SipDomains.FirstOrDefault() ?? pool.Fqdn));
         (string Host, int Port, string Domain)[] endpoints = [.. targets.Concat(pools).GroupBy(endpoint => $"{endpoint.Host}:{endpoint.Port}", s_names).Select(same => same.First())];
-        var probe = new RegistrarProbe(_servers[0].Client, _options);
+        var probe = new RegistrarProbe(_servers[0].Resolver, _options);
         return await AllAsync(
             FactStage.Registrars, endpoints, endpoint => endpoint.Host,
             endpoint => probe.AskAsync(endpoint.Host, endpoint.Port, facts.Find(endpoint.Host, isHost: true), endpoint.Domain, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -195,8 +195,8 @@ public sealed class FactCollector
     private async Task<IReadOnlyList<SignInPath>> SignInAsync(SiteFacts facts, CancellationToken cancellationToken)
     {
         // The server that answered names is the one to walk with; where none did, the walk says so itself.
-        DnsClient client = _servers.FirstOrDefault(server => facts.Answers.Any(answer => answer.IsReply && answer.Server == server.Name)).Client ?? _servers[0].Client;
-        LiveSignIn walker = new(client, _options);
+        IDnsResolver resolver = _servers.FirstOrDefault(server => facts.Answers.Any(answer => answer.IsReply && answer.Server == server.Name)).Resolver ?? _servers[0].Resolver;
+        LiveSignIn walker = new(resolver, _options);
         return await AllAsync(
             FactStage.SignIns, _request.SignIns, request => request.SipAddress ?? request.Settings.SipDomain,
             request => walker.WalkAsync(request with { Settings = request.Settings with { TrustedDomains = facts.TrustedDomains, NameMatching = facts.NameMatching } }, cancellationToken),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Simulation;
 
@@ -18,6 +19,9 @@ public sealed record FactRequest
 
     /// <summary>The DNS servers, each of which is asked everything; empty for those of the system, which are asked as one.</summary>
     public IReadOnlyList<IPEndPoint> DnsServers { get; init; } = [];
+
+    /// <summary>Makes what asks them.</summary>
+    public Func<DnsClientOptions, IDnsResolver> NewResolver { get; init; } = options => new DnsClient(options);
 
     /// <summary>Roots to trust instead of the system's; null or empty for the system's.</summary>
     public X509Certificate2Collection? TrustedRoots { get; init; }
