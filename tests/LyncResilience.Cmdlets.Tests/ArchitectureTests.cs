@@ -13,11 +13,12 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> s_arrows = new()
     {
         ["LyncResilience.Discovery"] = [],
+        ["LyncResilience.DnsClient"] = ["LyncResilience.Discovery"],
         ["LyncResilience.Simulation"] = ["LyncResilience.Discovery"],
         ["LyncResilience.Validation"] = ["LyncResilience.Simulation"],
         ["LyncResilience.Lab"] = ["LyncResilience.Simulation"],
         ["LyncResilience.LabHost"] = ["LyncResilience.Lab"],
-        ["LyncResilience.Cmdlets"] = ["LyncResilience.Lab", "LyncResilience.Validation"],
+        ["LyncResilience.Cmdlets"] = ["LyncResilience.DnsClient", "LyncResilience.Lab", "LyncResilience.Validation"],
     };
 
     private static readonly string[] s_shipped =
@@ -27,6 +28,15 @@ public sealed class ArchitectureTests
         "LyncResilience.Lab.dll",
         "LyncResilience.Simulation.dll",
         "LyncResilience.Validation.dll",
+    ];
+
+    // What only -Resolver DnsClient loads, in builds that were asked for it: the one place for an assembly of others.
+    private static readonly string[] s_shippedForDnsClient =
+    [
+        "DnsClient.dll",
+        "LyncResilience.DnsClient.dll",
+        "NOTICE.txt",
+        "System.Buffers.dll",
     ];
 
     public static TheoryData<string> Projects => [.. s_arrows.Keys];
@@ -55,13 +65,32 @@ public sealed class ArchitectureTests
         string framework = file.Descendants("TargetFramework").Single().Value;
 
         Assert.Equal(project == "LyncResilience.LabHost" ? "net10.0" : "netstandard2.0", framework);
-        Assert.All(file.Descendants("PackageReference"), package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
+        IEnumerable<XElement> shipped = file.Descendants("PackageReference").Where(package => package.Attribute("PrivateAssets")?.Value != "all");
+        Assert.Equal(project == "LyncResilience.DnsClient" ? ["DnsClient"] : [], shipped.Select(package => package.Attribute("Include")!.Value));
+    }
+
+    [Fact]
+    public void The_optional_resolver_is_built_on_request_only_and_referred_to_by_nobody()
+    {
+        XElement reference = Load("LyncResilience.Cmdlets").Descendants("ProjectReference").Single(reference => reference.Attribute("Include")!.Value.Contains("DnsClient"));
+
+        Assert.Equal("'$(UseDnsClient)' == 'true'", reference.Parent!.Attribute("Condition")?.Value);
+        Assert.Equal("false", reference.Attribute("ReferenceOutputAssembly")?.Value);
+        Assert.DoesNotContain("DnsClient", File.ReadAllText(Repository.PathOf("LyncResilience.slnx")));
     }
 
     [Fact]
     public void The_module_folder_holds_our_assemblies_only()
     {
-        Assert.Equal(s_shipped, NamesIn("module", "bin"));
+        Assert.Equal(s_shipped, NamesIn("module", "bin").Where(name => name != "DnsClient"));
+    }
+
+    [Fact]
+    public void The_folder_of_the_optional_resolver_holds_what_it_needs_only()
+    {
+        Assert.SkipUnless(Directory.Exists(Repository.PathOf("module", "bin", "DnsClient")), "This build is without DnsClient.NET (-p:UseDnsClient=true).");
+
+        Assert.Equal(s_shippedForDnsClient, NamesIn("module", "bin", "DnsClient"));
     }
 
     [Fact]
