@@ -7,6 +7,9 @@ namespace LyncResilience.Discovery.Tests.Dns;
 /// <summary>The zones of odd cases, and NSD serving them for all tests of one class.</summary>
 public sealed class NsdZones : IAsyncDisposable
 {
+    /// <summary>The longest name there can be: 255 octets on the wire (RFC 1035 2.3.4).</summary>
+    public static readonly string LongName = $"{new string('a', 63)}.{new string('b', 63)}.{new string('c', 63)}.{new string('d', 49)}.odd.example.";
+
     private NsdServer? _server;
 
     /// <summary>Why there is nothing to compare with; null when all is there.</summary>
@@ -54,8 +57,32 @@ public sealed class NsdZones : IAsyncDisposable
             4.3.2.1 IN PTR pool1
             odd\.dot IN A 192.0.2.9
             MiXeD IN A 192.0.2.10
+            sp\032ace IN A 192.0.2.11
+            par\(en\) IN A 192.0.2.12
+            back\\slash IN A 192.0.2.13
+            caf\195\169 IN A 192.0.2.14
+            hi\200gh IN A 192.0.2.15
+            to-dot IN CNAME odd\.dot
+            to-space IN CNAME sp\032ace
+            to-high IN CNAME hi\200gh
+            xn--mnchen-3ya IN A 192.0.2.16
+            xn--99999999 IN A 192.0.2.17
+            six IN AAAA 2001:db8::6
+            zero 0 IN A 192.0.2.18
+            _equal._tcp IN SRV 5 0 5061 pool1
+            _equal._tcp IN SRV 5 0 5061 six
+            _equal._tcp IN SRV 5 0 5062 pool1
+            _weights._tcp IN SRV 65535 1 1 six
+            _weights._tcp IN SRV 10 0 5061 pool1
+            _weights._tcp IN SRV 10 65535 65535 six
+            _under_score IN A 192.0.2.19
+            _sip._tls.upper IN SRV 0 0 443 POOL1.Odd.EXAMPLE.
+            itself IN CNAME itself
 
-            """ + string.Concat(Enumerable.Range(0, 60).Select(index =>
+            """
+            + LongName + " IN A 192.0.2.20\n"
+            + string.Concat(Enumerable.Range(1, 20).Select(index => $"chain{index} IN CNAME chain{index + 1}\n")) + "chain21 IN A 192.0.2.21\n"
+            + string.Concat(Enumerable.Range(0, 60).Select(index =>
                 $"_many._tcp {index} IN SRV {index % 5} {index} 5061 a-pool-with-a-rather-long-name-{index}.odd.example.\n")),
 
         // A file that is no zone: NSD answers SERVFAIL for it.
