@@ -7,6 +7,8 @@
     pack   builds and lays the module out in out/LyncResilience/<version>, ready to be copied to a module path.
 
     Needs the .NET SDK of global.json and Windows PowerShell 5.1 or PowerShell 7; no module, no gallery.
+
+    -UseDnsClient adds DnsClient.NET, so that -Resolver DnsClient works; it needs the NuGet package DnsClient (see docs/resolvers.md).
 .EXAMPLE
     ./build.ps1 pack
 #>
@@ -17,7 +19,9 @@ param(
     [string] $Task = 'build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration
+    [string] $Configuration,
+
+    [switch] $UseDnsClient
 )
 
 Set-StrictMode -Version 2.0
@@ -70,6 +74,15 @@ $shipped = @(
     'module/schemas/topology.schema.json'
     'module/schemas/validation.schema.json'
 )
+
+if ($UseDnsClient) {
+    $shipped += @(
+        'module/bin/DnsClient/DnsClient.dll'
+        'module/bin/DnsClient/LyncResilience.DnsClient.dll'
+        'module/bin/DnsClient/NOTICE.txt'
+        'module/bin/DnsClient/System.Buffers.dll'
+    )
+}
 
 function Invoke-DotNet {
     & dotnet @args
@@ -126,10 +139,15 @@ function Export-ModuleFolder {
 
 Push-Location -LiteralPath $PSScriptRoot
 try {
-    Invoke-DotNet build --configuration $Configuration --nologo
+    Invoke-DotNet build --configuration $Configuration --nologo "-p:UseDnsClient=$UseDnsClient"
     New-CommandHelp
     switch ($Task) {
-        'test' { Invoke-DotNet test --configuration $Configuration --no-build --nologo }
+        'test' {
+            Invoke-DotNet test --configuration $Configuration --no-build --nologo
+            if ($UseDnsClient) {
+                Invoke-DotNet test tests/LyncResilience.DnsClient.Tests --configuration $Configuration --nologo
+            }
+        }
         'pack' { Export-ModuleFolder }
     }
 }
