@@ -49,7 +49,7 @@ Describe 'Parameters of <Command>' -ForEach @(
     @{ Command = 'Test-SrvSignInPath'; Parameters = @{
             SipAddress = [string[]]; SipDomain = [string[]]; Credential = [pscredential]; CachedServer = [string]; TrustedDomain = [string[]]
             AllowTcp = [switch]; SkipConnect = [switch]; AllCandidates = [switch]; TimeoutSeconds = [int]; ThrottleLimit = [int]
-            DnsServer = [string[]]; Resolver = [LyncResilience.DnsResolverKind]; Quiet = [switch]; TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]
+            DnsServer = [string[]]; Quiet = [switch]; TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]
         } }
     @{ Command = 'Get-BackupRegistrar'; Parameters = @{
             InputObject = [psobject]; SipAddress = [string]; RegistrarPool = [string]; Identity = [string]; Topology = [object]; Live = [switch]
