@@ -4,7 +4,8 @@
 .DESCRIPTION
     build  compiles everything, fills module/bin and makes the help of docs/commands, after which Import-Module ./LyncResilience.psd1 works.
     test   builds and runs every test that this machine can run.
-    pack   builds and lays the module out in out/LyncResilience/<version>, ready to be copied to a module path.
+    pack   builds the module, lays it out in out/LyncResilience/<version>, ready to be copied to a module path, names every file as it does, and makes
+           out/LyncResilience.<version>.nupkg of it, as a gallery takes it.
 
     Needs the .NET SDK of global.json and Windows PowerShell 5.1 or PowerShell 7; no module, no gallery.
 
@@ -21,7 +22,10 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration,
 
-    [switch] $UseDnsClient
+    [switch] $UseDnsClient,
+
+    # Tests or packs what is there from the last build.
+    [switch] $NoBuild
 )
 
 Set-StrictMode -Version 2.0
@@ -131,15 +135,22 @@ function Export-ModuleFolder {
         $destination = Join-Path $target (Get-PackedPath $file)
         $null = New-Item -ItemType Directory -Force -Path (Split-Path $destination)
         Copy-Item -LiteralPath (Join-Path $PSScriptRoot $file) -Destination $destination
+        Write-Host "  $(Get-PackedPath $file)"
     }
 
     $null = Test-ModuleManifest -Path (Join-Path $target 'LyncResilience.psd1')
     Get-Item -LiteralPath $target
+    & (Join-Path $PSScriptRoot 'build/New-NuGetPackage.ps1') -Path $target -Destination (Join-Path $PSScriptRoot 'out')
 }
 
 Push-Location -LiteralPath $PSScriptRoot
 try {
-    Invoke-DotNet build --configuration $Configuration --nologo "-p:UseDnsClient=$UseDnsClient"
+    if (-not $NoBuild) {
+        # What ships comes with the cmdlets; the rest of the solution has no part in a package.
+        $project = if ($Task -eq 'pack') { @('src/LyncResilience.Cmdlets') } else { @() }
+        Invoke-DotNet build @project --configuration $Configuration --nologo "-p:UseDnsClient=$UseDnsClient"
+    }
+
     New-CommandHelp
     switch ($Task) {
         'test' {
