@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using LyncResilience.Cmdlets;
 using LyncResilience.Lab;
@@ -11,6 +12,7 @@ namespace LyncResilience;
 public sealed class ResilienceLab
 {
     private readonly Runspace? _runspace;
+    private readonly PSEventSubscriber? _removal;
     private readonly LabTraceFiles? _trace;
 
     internal ResilienceLab(Laboratory laboratory, Runspace? runspace, LabTraceFiles? trace)
@@ -33,6 +35,7 @@ public sealed class ResilienceLab
         if (runspace is not null)
         {
             runspace.StateChanged += OnRunspaceStateChanged;
+            _removal = runspace.Events.SubscribeEvent(null, null, ModuleRemoval.EventName, null, (_, _) => Close(), supportEvent: true, forwardEvent: false);
         }
 
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
@@ -97,6 +100,7 @@ public sealed class ResilienceLab
         if (_runspace is not null)
         {
             _runspace.StateChanged -= OnRunspaceStateChanged;
+            _runspace.Events.UnsubscribeEvent(_removal);
         }
 
         Laboratory.Dispose();
