@@ -46,6 +46,7 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
     [AllowEmptyString]
     [Alias("PoolFqdn", "Fqdn", "HomePool", "PrimaryPoolFqdn")]
     [NativeNameArgument]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     public string? RegistrarPool { get; set; }
 
     /// <summary>What the result is to be called; without it the SIP address or the pool.</summary>

@@ -25,16 +25,19 @@ public sealed class InvokeFailoverSimulationCommand : WorldCmdlet
     /// <summary>Pools that fail; the first label is enough where only one pool has it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     public string[] FailPool { get; set; } = [];
 
     /// <summary>Sites whose servers all fail.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SiteCompleter))]
     public string[] FailSite { get; set; } = [];
 
     /// <summary>Single Front Ends that fail; the first label is enough where only one server has it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[] FailServer { get; set; } = [];
 
     /// <summary>When they fail, from the start: seconds, hh:mm:ss or a TimeSpan.</summary>

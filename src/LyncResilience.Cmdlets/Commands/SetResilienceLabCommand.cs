@@ -23,11 +23,13 @@ public sealed class SetResilienceLabCommand : PSCmdlet
     /// <summary>Pools to take down; their first label is enough where only one pool has it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     public string[] PoolDown { get; set; } = [];
 
     /// <summary>Pools to bring up again.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     public string[] PoolUp { get; set; } = [];
 
     /// <summary>Records to add: zone-file lines, a zone file's path, or objects with Name, Priority, Weight, Port, Target and Ttl.</summary>
@@ -49,6 +51,7 @@ public sealed class SetResilienceLabCommand : PSCmdlet
     /// <summary>Where it goes wrong: pools, <c>*</c> for all of them, or <c>dns</c> for the DNS server.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FaultTargetCompleter))]
     public string[] FaultTarget { get; set; } = [];
 
     /// <summary>For <c>-Fault Slow</c>: how long each answer is held back, in seconds.</summary>

@@ -37,6 +37,7 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
     /// <summary>The SIP domains. Without it those of the configuration, of the topology, or of the users.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SipDomainCompleter))]
     public string[] SipDomain { get; set; } = [];
 
     /// <summary>

@@ -47,11 +47,13 @@ public abstract class WorldCmdlet : AsyncCmdlet
     [AllowNull]
     [AllowEmptyString]
     [Alias("HomePool", "PoolFqdn", "PrimaryPoolFqdn", "PrimaryRegistrar")]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     public string? RegistrarPool { get; set; }
 
     /// <summary>The server in the cache of every user's client, whatever the users' own property says; empty when nothing is cached.</summary>
     [Parameter]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     public string? CachedServer { get; set; }
 
     /// <summary>Whose discovery order and name rule every client follows, whatever the users' own property says.</summary>
@@ -61,6 +63,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
     /// <summary>The site where every client is, whatever the users' own property says.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SiteCompleter))]
     public string? Location { get; set; }
 
     /// <summary>
@@ -115,6 +118,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
     /// <summary>Values for what the model assumes: <c>@{ RetrySeconds = 60 }</c>. The Assumptions of a simulation list all of them.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(AssumptionCompleter))]
     public Hashtable Assume { get; set; } = [];
 
     /// <inheritdoc/>
