@@ -29,12 +29,16 @@ public sealed class LiveSignIn
         _options = options ?? throw new ArgumentNullException(nameof(options));
     }
 
+    /// <inheritdoc cref="WalkAsync(SignInRequest, Action{SignInHop}, CancellationToken)"/>
+    public Task<SignInPath> WalkAsync(SignInRequest request, CancellationToken cancellationToken) => WalkAsync(request, heard: null, cancellationToken);
+
     /// <summary>Walks the sign-in path of one user or domain. Whatever goes wrong on the way is in the path.</summary>
     /// <param name="request">Who signs in, and as what.</param>
+    /// <param name="heard">Hears of each hop when it has happened, before the next one begins; null for nobody.</param>
     /// <param name="cancellationToken">Stops the walk at once and closes its connection.</param>
     /// <exception cref="FormatException">The request names neither a SIP address nor a domain that could exist.</exception>
     /// <exception cref="OperationCanceledException">The walk was stopped.</exception>
-    public async Task<SignInPath> WalkAsync(SignInRequest request, CancellationToken cancellationToken)
+    public async Task<SignInPath> WalkAsync(SignInRequest request, Action<SignInHop>? heard, CancellationToken cancellationToken)
     {
         if (request is null)
         {
@@ -51,7 +55,7 @@ public sealed class LiveSignIn
         using var world = new LiveWorld(_resolver, _options, address ?? $"{ProbeUser}@{domain}", request.Credential, random);
         budget.CancelAfter(_options.Timeout);
         var machine = new SignInMachine(settings, _options.SrvDraw ?? (limit => Draw(random, limit)));
-        SignInResult result = await DriveAsync(machine, world, budget.Token, cancellationToken).ConfigureAwait(false);
+        SignInResult result = await DriveAsync(machine, world, heard, budget.Token, cancellationToken).ConfigureAwait(false);
         var facts = new PathFacts
         {
             Settings = settings,
@@ -77,13 +81,18 @@ public sealed class LiveSignIn
             : throw new FormatException($"'{request.SipAddress}' is not a SIP address; write user@domain, with or without 'sip:'.");
     }
 
-    private async Task<SignInResult> DriveAsync(SignInMachine machine, LiveWorld world, CancellationToken budget, CancellationToken cancellationToken)
+    private async Task<SignInResult> DriveAsync(
+        SignInMachine machine, LiveWorld world, Action<SignInHop>? heard, CancellationToken budget, CancellationToken cancellationToken)
     {
+        int told = 0;
         try
         {
+            // A round may begin with what the client knows already.
+            Tell();
             while (machine.Next is not SignInAction.Finish)
             {
                 await world.DoAsync(machine, budget).ConfigureAwait(false);
+                Tell();
             }
 
             await world.LeaveAsync(budget).ConfigureAwait(false);
@@ -93,8 +102,18 @@ public sealed class LiveSignIn
             // The walk's own limit; a round that had finished by then keeps its result.
         }
 
-        return machine.GiveUp(string.Format(
+        SignInResult result = machine.GiveUp(string.Format(
             CultureInfo.InvariantCulture, "The walk's limit of {0:0.#} s was reached; raise -TimeoutSeconds to wait longer.", _options.Timeout.TotalSeconds));
+        Tell();
+        return result;
+
+        void Tell()
+        {
+            for (; told < machine.Hops.Count; told++)
+            {
+                heard?.Invoke(machine.Hops[told]);
+            }
+        }
     }
 
     /// <summary>What no client looks up on its way, but an administrator should know: targets that were not dialled, the internal TCP record.</summary>

@@ -45,6 +45,9 @@ public sealed class SignInMachine
     /// <summary>What the client wants next; <see cref="SignInAction.Finish"/> when the round is over.</summary>
     public SignInAction Next => _round.Current;
 
+    /// <summary>The hops so far, which grow while the round lasts.</summary>
+    internal IReadOnlyList<SignInHop> Hops => _record.Hops;
+
     /// <summary>Answers <see cref="SignInAction.LookUpSrv"/> and <see cref="SignInAction.LookUpHost"/>.</summary>
     /// <param name="answer">What DNS said.</param>
     public void Tell(DnsAnswer answer) => Continue(answer, Next is SignInAction.LookUpSrv or SignInAction.LookUpHost);

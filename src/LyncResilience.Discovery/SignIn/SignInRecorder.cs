@@ -28,6 +28,9 @@ internal sealed class SignInRecorder
 
     public int RedirectCount { get; private set; }
 
+    /// <summary>The hops so far.</summary>
+    public IReadOnlyList<SignInHop> Hops => _hops;
+
     public void Add(
         SignInStage stage, SignInOutcome outcome, string detail, string? query = null, string? target = null, string? address = null,
         int? port = null, string? transport = null, RegistrarAnswer? answer = null, int? statusCode = null, double durationMs = 0)

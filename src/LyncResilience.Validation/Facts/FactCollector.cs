@@ -164,11 +164,13 @@ public sealed class FactCollector
                from question in services.Distinct(s_names).Select(name => (name, false)).Concat(hosts.Select(name => (name, true)))
                select (server.Name, server.Resolver, question.name, question.Item2),
         ];
-        return AllAsync(FactStage.Names, questions, question => $"{question.Name} at {question.Server}", async question => new ServerAnswer(
+        return AllAsync(FactStage.Names, questions, question => $"{question.Name} at {question.Server}", OutcomeOf, async (question, _) => new ServerAnswer(
             question.Server,
             question.IsHost
                 ? await LiveWorld.LookUpHostAsync(question.Resolver, question.Name, cancellationToken).ConfigureAwait(false)
                 : await question.Resolver.ResolveAsync(question.Name, DnsRecordType.Srv, cancellationToken).ConfigureAwait(false)), cancellationToken);
+
+        static string OutcomeOf(ServerAnswer said) => said.Answer.Outcome == DnsOutcome.Answer ? string.Join("; ", said.Answer.Records.Select(ZoneFile.ToLine)) : said.Answer.Outcome.ToString();
     }
 
     private async Task<IReadOnlyList<RegistrarFacts>> ProbeAsync(SiteFacts facts, CancellationToken cancellationToken)
@@ -188,8 +190,8 @@ public sealed class FactCollector
         (string Host, int Port, string Domain)[] endpoints = [.. targets.Concat(pools).GroupBy(endpoint => $"{endpoint.Host}:{endpoint.Port}", s_names).Select(same => same.First())];
         var probe = new RegistrarProbe(_servers[0].Resolver, _options);
         return await AllAsync(
-            FactStage.Registrars, endpoints, endpoint => endpoint.Host,
-            endpoint => probe.AskAsync(endpoint.Host, endpoint.Port, facts.Find(endpoint.Host, isHost: true), endpoint.Domain, cancellationToken), cancellationToken).ConfigureAwait(false);
+            FactStage.Registrars, endpoints, endpoint => endpoint.Host, registrar => registrar.WhyNoAnswer ?? $"{registrar.Answer!.StatusCode} {registrar.Answer.Reason}",
+            (endpoint, _) => probe.AskAsync(endpoint.Host, endpoint.Port, facts.Find(endpoint.Host, isHost: true), endpoint.Domain, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<SignInPath>> SignInAsync(SiteFacts facts, CancellationToken cancellationToken)
@@ -198,14 +200,15 @@ public sealed class FactCollector
         IDnsResolver resolver = _servers.FirstOrDefault(server => facts.Answers.Any(answer => answer.IsReply && answer.Server == server.Name)).Resolver ?? _servers[0].Resolver;
         LiveSignIn walker = new(resolver, _options);
         return await AllAsync(
-            FactStage.SignIns, _request.SignIns, request => request.SipAddress ?? request.Settings.SipDomain,
-            request => walker.WalkAsync(request with { Settings = request.Settings with { TrustedDomains = facts.TrustedDomains, NameMatching = facts.NameMatching } }, cancellationToken),
+            FactStage.SignIns, _request.SignIns, request => request.SipAddress ?? request.Settings.SipDomain, path => $"{path.Status}: {path.Detail}",
+            (request, tell) => walker.WalkAsync(
+                request with { Settings = request.Settings with { TrustedDomains = facts.TrustedDomains, NameMatching = facts.NameMatching } }, hop => tell($"{hop}: {hop.Detail}"), cancellationToken),
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Asks all questions of a stage at once, as many as may be open; the answers come in the order of the questions.</summary>
     private async Task<TAnswer[]> AllAsync<TQuestion, TAnswer>(
-        FactStage stage, IReadOnlyList<TQuestion> questions, Func<TQuestion, string> name, Func<TQuestion, Task<TAnswer>> ask, CancellationToken cancellationToken)
+        FactStage stage, IReadOnlyList<TQuestion> questions, Func<TQuestion, string> name, Func<TAnswer, string> outcome, Func<TQuestion, Action<string>, Task<TAnswer>> ask, CancellationToken cancellationToken)
     {
         using var room = new SemaphoreSlim(Math.Max(1, _request.MaximumConcurrency));
         int done = 0;
@@ -216,8 +219,8 @@ public sealed class FactCollector
             await room.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                TAnswer answer = await ask(question).ConfigureAwait(false);
-                _progress?.Report(new FactProgress(stage, Interlocked.Increment(ref done), questions.Count, name(question)));
+                TAnswer answer = await ask(question, step => Report(Volatile.Read(ref done), question, step)).ConfigureAwait(false);
+                Report(Interlocked.Increment(ref done), question, outcome(answer));
                 return answer;
             }
             finally
@@ -225,5 +228,7 @@ public sealed class FactCollector
                 room.Release();
             }
         }
+
+        void Report(int settled, TQuestion question, string text) => _progress?.Report(new FactProgress(stage, settled, questions.Count, name(question)) { Outcome = text });
     }
 }
