@@ -63,7 +63,7 @@ public sealed class CompareFailoverSimulationCommand : AsyncCmdlet
         {
             output.WriteWarning(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0:N0} users are only in the reference and {1:N0} only in the difference. The {2:N0} users of both are compared.",
+                "{0:N0} users are only in the reference and {1:N0} only in the difference. The {2:N0} users of both are compared. Pipe the same users into both simulations to compare all.",
                 comparison.OnlyBefore, comparison.OnlyAfter, comparison.Users));
         }
 
@@ -71,7 +71,7 @@ public sealed class CompareFailoverSimulationCommand : AsyncCmdlet
         {
             output.WriteWarning(string.Format(
                 CultureInfo.InvariantCulture,
-                "The reference lasts {0} s and the difference {1} s, so the seconds of one do not compare with those of the other.",
+                "The reference lasts {0} s and the difference {1} s, so the seconds of one do not compare with those of the other. Simulate both with the same -Duration.",
                 ReferenceObject.Duration, DifferenceObject.Duration));
         }
     }

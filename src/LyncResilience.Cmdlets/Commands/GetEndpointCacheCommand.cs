@@ -86,6 +86,9 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
     private protected override int Concurrency => ThrottleLimit;
 
     /// <inheritdoc/>
+    private protected override string? Activity => "Reading caches of other computers";
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         if (Topology is null && User.Length > 0)

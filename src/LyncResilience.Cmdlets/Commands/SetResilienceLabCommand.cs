@@ -153,7 +153,7 @@ public sealed class SetResilienceLabCommand : PSCmdlet
     {
         if (!laboratory.RemoveRecord(record))
         {
-            WriteWarning($"The laboratory has no record {ZoneFile.ToLine(record)}; nothing was removed.");
+            WriteWarning($"The laboratory has no record {ZoneFile.ToLine(record)}; nothing was removed. Write it as it was added: name, type, priority, weight, port and target.");
         }
     }
 

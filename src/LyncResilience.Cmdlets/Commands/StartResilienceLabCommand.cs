@@ -15,7 +15,7 @@ namespace LyncResilience.Cmdlets;
 /// Starts a laboratory on loopback and returns what is needed to ask it. The laboratory is also kept in <c>$ResilienceLab</c> of the global
 /// scope, which is what <c>Set-ResilienceLab</c> and <c>Stop-ResilienceLab</c> fall back to. It ends with the session at the latest.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "ResilienceLab")]
+[Cmdlet(VerbsLifecycle.Start, "ResilienceLab", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(ResilienceLab))]
 public sealed class StartResilienceLabCommand : AsyncCmdlet
 {
@@ -37,10 +37,18 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
     public string? TracePath { get; set; }
 
     /// <inheritdoc/>
+    private protected override string? Activity => $"Starting the laboratory '{Scenario}'";
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        LabTraceFiles? trace = TracePath is null ? null : new LabTraceFiles(MakeFolder(TracePath));
         LabScenario scenario = FindScenario();
+        if (!ShouldProcess(scenario.Name, "Start laboratory on loopback"))
+        {
+            return;
+        }
+
+        LabTraceFiles? trace = TracePath is null ? null : new LabTraceFiles(MakeFolder(TracePath));
         foreach (string part in scenario.NotPlayed)
         {
             WriteWarning($"The laboratory '{scenario.Name}' does not play {part}");
@@ -84,7 +92,7 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or SessionStateException)
         {
             ThrowTerminatingError(Errors.Create(
-                ErrorIds.ScenarioInvalid, ErrorCategory.OpenError, Scenario, $"The scenario '{Scenario}' can't be read: {exception.Message}", exception));
+                ErrorIds.ScenarioInvalid, ErrorCategory.OpenError, Scenario, $"The scenario '{Scenario}' can't be read: {exception.Message} Check the path, or take a built-in scenario.", exception));
             throw;
         }
         catch (ArgumentException exception)
@@ -106,7 +114,7 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             ThrowTerminatingError(Errors.Create(
-                ErrorIds.LabStartFailed, ErrorCategory.OpenError, path, $"The folder '{folder}' for the laboratory's logs can't be made: {exception.Message}", exception));
+                ErrorIds.LabStartFailed, ErrorCategory.OpenError, path, $"The folder '{folder}' for the laboratory's logs can't be made: {exception.Message} Name another one with -TracePath.", exception));
             throw;
         }
     }
@@ -122,7 +130,7 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
             throw new ResilienceException(
                 ErrorIds.LabStartFailed,
                 ErrorCategory.OpenError,
-                $"The laboratory '{scenario.Name}' could not be started on loopback: {exception.Message}",
+                $"The laboratory '{scenario.Name}' could not be started on loopback: {exception.Message} Find out what keeps this session from listening on 127.0.0.1, and start it again.",
                 inner: exception);
         }
     }

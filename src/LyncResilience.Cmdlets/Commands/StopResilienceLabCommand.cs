@@ -27,7 +27,7 @@ public sealed class StopResilienceLabCommand : PSCmdlet
             if (lab.Close() is { } problem)
             {
                 WriteError(Errors.Create(
-                    ErrorIds.FileUnreadable, ErrorCategory.WriteError, lab.TracePath, $"The laboratory has stopped, but its logs could not be written: {problem.Message}", problem));
+                    ErrorIds.FileUnreadable, ErrorCategory.WriteError, lab.TracePath, $"The laboratory has stopped, but its logs could not be written: {problem.Message} Start the next one with another -TracePath.", problem));
             }
 
             SessionLab.Forget(SessionState, lab);

@@ -189,7 +189,7 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
                     output.WriteObject(result);
                 }
             },
-            progress,
+            new ValidationListener(output, progress),
             cancellationToken).ConfigureAwait(false);
         progress.Complete();
         if (PassThru)

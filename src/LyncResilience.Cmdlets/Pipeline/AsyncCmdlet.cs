@@ -21,10 +21,15 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled work closes its sockets and ends at once; this is only the limit for work that doesn't.</summary>
     private static readonly TimeSpan s_joinLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a bar is looked after while nothing comes.</summary>
+    private const int TickMilliseconds = 300;
+
     private readonly BlockingCollection<Action> _outbox = [];
 
     // Touched by the pipeline thread only, as the outbox's actions are run by it.
     private readonly HashSet<Task> _inFlight = [];
+    private PatientProgress? _bar;
+    private int _started;
 
     // Never disposed: StopProcessing comes from another thread at any time, and a source without a timer holds nothing to free.
     private readonly CancellationTokenSource _stop = new();
@@ -44,6 +49,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>How many inputs may be in flight at once; at least 1.</summary>
     private protected virtual int Concurrency => 1;
 
+    /// <summary>What is going on, for a bar of how many inputs are done; null for none.</summary>
+    private protected virtual string? Activity => null;
+
+    /// <summary>What is being done at the moment, for that bar. Set on the pipeline thread.</summary>
+    private protected string Status { get; set; } = string.Empty;
+
     /// <summary>
     /// Starts work on one input and returns as soon as there is room for another one. A failure becomes one non-terminating error with
     /// the input as its target, and the other inputs go on.
@@ -61,6 +72,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             _outbox.Add(() => _inFlight.Remove(task!));
         });
         _inFlight.Add(task);
+        _started++;
         Pump(Concurrency);
     }
 
@@ -82,7 +94,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits for all work in flight, writing results as they come.</summary>
-    private protected void Drain() => Pump(1);
+    private protected void Drain()
+    {
+        Pump(1);
+        CloseBar();
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Drain();
@@ -114,7 +130,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             while (_inFlight.Count >= limit)
             {
-                _outbox.Take(_stop.Token)();
+                if (_outbox.TryTake(out Action? next, TickMilliseconds, _stop.Token))
+                {
+                    next();
+                }
+
+                MoveBar();
             }
 
             while (_outbox.TryTake(out Action? post))
@@ -134,6 +155,25 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             Abandon();
             throw;
         }
+    }
+
+    private void MoveBar()
+    {
+        if (Activity is not { } activity)
+        {
+            CloseBar();
+            return;
+        }
+
+        int done = _started - _inFlight.Count;
+        _bar ??= new PatientProgress(activity, WriteProgress);
+        _bar.Report($"{done} of {_started}{(Status.Length > 0 ? ": " + Status : string.Empty)}", (double)done / Math.Max(1, _started));
+    }
+
+    private void CloseBar()
+    {
+        _bar?.Complete();
+        _bar = null;
     }
 
     /// <summary>Cancels and joins everything in flight.</summary>

@@ -23,5 +23,8 @@ internal sealed class CmdletOutput
 
     internal void WriteProgress(ProgressRecord progress) => _post(() => _cmdlet.WriteProgress(progress));
 
+    /// <summary>Has something done on the pipeline thread, in turn with what is written.</summary>
+    internal void Post(Action action) => _post(action);
+
     internal void WriteVerbose(string message) => _post(() => _cmdlet.WriteVerbose(message));
 }

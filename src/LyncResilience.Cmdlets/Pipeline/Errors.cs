@@ -26,14 +26,15 @@ internal static class Errors
             return new ErrorRecord(known, known.Id, known.Category, known.Target ?? target);
         }
 
-        (string id, ErrorCategory category) = exception switch
+        // What the platform says of these names no next step.
+        (string id, ErrorCategory category, string advice) = exception switch
         {
-            TimeoutException => (ErrorIds.TimedOut, ErrorCategory.OperationTimeout),
-            SocketException => (ErrorIds.ConnectionFailed, ErrorCategory.ConnectionError),
-            UnauthorizedAccessException => (ErrorIds.AccessDenied, ErrorCategory.PermissionDenied),
-            IOException => (ErrorIds.FileUnreadable, ErrorCategory.ReadError),
-            _ => (ErrorIds.Unexpected, ErrorCategory.NotSpecified),
+            TimeoutException => (ErrorIds.TimedOut, ErrorCategory.OperationTimeout, "Look whether the other side is up, or wait longer with -TimeoutSeconds."),
+            SocketException => (ErrorIds.ConnectionFailed, ErrorCategory.ConnectionError, "Look whether name and port are right, and whether a firewall is in the way."),
+            UnauthorizedAccessException => (ErrorIds.AccessDenied, ErrorCategory.PermissionDenied, "Run this as somebody who may, or name another path."),
+            IOException => (ErrorIds.FileUnreadable, ErrorCategory.ReadError, "Look whether the file is there and nobody else holds it open."),
+            _ => (ErrorIds.Unexpected, ErrorCategory.NotSpecified, "This is an error of LyncResilience itself: please report it with what Get-Error shows."),
         };
-        return new ErrorRecord(exception, id, category, target);
+        return new ErrorRecord(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = advice } };
     }
 }

@@ -35,6 +35,9 @@ public abstract class WalkCmdlet : NetworkCmdlet
     };
 
     /// <inheritdoc/>
+    private protected override string? Activity => "Walking sign-in paths";
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
@@ -57,11 +60,19 @@ public abstract class WalkCmdlet : NetworkCmdlet
 
     private async Task<SignInPath?> WalkAsync(SignInRequest request, CmdletOutput output, CancellationToken cancellationToken)
     {
+        string who = request.SipAddress ?? request.Settings.SipDomain;
         string asked = DnsServer.Length > 0 ? string.Join(", ", DnsServer) : "the system's DNS servers";
         output.WriteVerbose(
-            $"Walking the sign-in path of {request.SipAddress ?? request.Settings.SipDomain} as {request.Settings.Profile}, asking {asked}.");
+            $"Walking the sign-in path of {who} as {request.Settings.Profile}, asking {asked}.");
         return await _dnsServers!.ResolverAsync(output, cancellationToken).ConfigureAwait(false) is { } resolver
-            ? await new LiveSignIn(resolver, _options!).WalkAsync(request, cancellationToken).ConfigureAwait(false)
+            ? await new LiveSignIn(resolver, _options!).WalkAsync(request, Tell, cancellationToken).ConfigureAwait(false)
             : null;
+
+        // Many walk at once, so every line says whose it is.
+        void Tell(SignInHop hop)
+        {
+            output.WriteVerbose($"{who} {hop}: {hop.Detail}");
+            output.Post(() => Status = $"{who} {hop}");
+        }
     }
 }

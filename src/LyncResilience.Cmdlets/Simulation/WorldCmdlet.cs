@@ -25,6 +25,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
     private PipedUsers? _piped;
     private GivenZone? _zone;
     private bool _isUserGiven;
+    private volatile bool _isAskingDns;
 
     /// <summary>
     /// The users: objects or rows with SipAddress, RegistrarPool and, where they are known, CachedServer (empty when nothing is cached), KnowsBackup, SignedIn, ClientProfile and
@@ -122,6 +123,9 @@ public abstract class WorldCmdlet : AsyncCmdlet
     public Hashtable Assume { get; set; } = [];
 
     /// <inheritdoc/>
+    private protected override string? Activity => _isAskingDns ? $"Asking {string.Join(", ", DnsServer)} for the records" : null;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         // Before the pipeline binds anything: what is bound now was on the command line.
@@ -193,7 +197,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
 
             if (files.Count == 0 && WildcardPattern.ContainsWildcardCharacters(path))
             {
-                WriteError(Errors.Create(ErrorIds.ScenarioInvalid, ErrorCategory.ObjectNotFound, path, $"No scenario file is named like '{path}'."));
+                WriteError(Errors.Create(ErrorIds.ScenarioInvalid, ErrorCategory.ObjectNotFound, path, $"No scenario file is named like '{path}'. Check the path; the folder samples/scenarios of the module has some to begin with."));
             }
         }
     }
@@ -232,9 +236,13 @@ public abstract class WorldCmdlet : AsyncCmdlet
         try
         {
             SimulationScenario scenario = Completed(World(read(), output));
+            _isAskingDns = DnsServer.Length > 0;
             if (scenario.Users.Any() && await _zone!.OfAsync(scenario, output, cancellationToken).ConfigureAwait(false) is { } records)
             {
-                Answer(scenario with { Records = records }, output, cancellationToken);
+                _isAskingDns = false;
+                scenario = scenario with { Records = records };
+                WorldReport.Write(scenario, output);
+                Answer(scenario, output, cancellationToken);
             }
         }
         catch (ScenarioFormatException exception)
