@@ -94,7 +94,7 @@ Describe 'Parameters of <Command>' -ForEach @(
             TrustedRoot = [Security.Cryptography.X509Certificates.X509Certificate2[]]; SipAddress = [string]; Configuration = [object]; Tag = [string[]]
             ExcludeTag = [string[]]; TimeoutSeconds = [int]; ThrottleLimit = [int]; PassThru = [switch]; Quiet = [switch]
         } }
-    @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string]; TracePath = [string] } }
+    @{ Command = 'Start-ResilienceLab'; Parameters = @{ Scenario = [string]; TracePath = [string]; WhatIf = [switch]; Confirm = [switch] } }
     @{ Command = 'Set-ResilienceLab'; Parameters = @{
             PoolDown = [string[]]; PoolUp = [string[]]; FaultTarget = [string[]]; ClearFault = [switch]; AdvanceSeconds = [double]; PassThru = [switch]
             WhatIf = [switch]; Confirm = [switch]
