@@ -13,7 +13,7 @@ namespace LyncResilience.Cmdlets;
 /// <remarks>Our own Discovery is shared, so that the adapter's resolver is a resolver here. Nothing is kept here: what is loaded is found again among the loaded.</remarks>
 internal static class DnsClientNet
 {
-    private const string Adapter = "LyncResilience.DnsClient";
+    private const string Adapter = "LyncResilience.DnsClient.dll";
     private const string Resolver = "LyncResilience.DnsClientNet.DnsClientNetResolver";
 
     /// <summary>Makes resolvers by DnsClient.NET.</summary>
@@ -21,7 +21,7 @@ internal static class DnsClientNet
     internal static Func<DnsClientOptions, IDnsResolver> Load()
     {
         string folder = Path.Combine(Path.GetDirectoryName(typeof(DnsClientNet).Assembly.Location), "DnsClient");
-        string adapter = Path.Combine(folder, Adapter + ".dll");
+        string adapter = Path.Combine(folder, Adapter);
         if (!File.Exists(adapter))
         {
             throw Missing($"this build of the module comes without it: there is no '{adapter}'");
@@ -51,7 +51,7 @@ internal static class DnsClientNet
             return Assembly.LoadFile(adapter);
         }
 
-        object context = Activator.CreateInstance(contexts, Adapter, false);
+        object context = Activator.CreateInstance(contexts, Path.GetFileNameWithoutExtension(adapter), false);
         var load = (Func<string, Assembly>)contexts.GetMethod("LoadFromAssemblyPath")!.CreateDelegate(typeof(Func<string, Assembly>), context);
 
         // What has been loaded into a context is found there first; everything else, our Discovery included, in the default one.
