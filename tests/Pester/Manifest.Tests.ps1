@@ -28,21 +28,6 @@ Describe 'The module' {
         Import-Module $env:LYNCRESILIENCE_MODULE
         Get-Command Test-SrvSignInPath | Should -Not -BeNullOrEmpty
     }
-
-    It 'ships no syntax that Windows PowerShell 5.1 lacks in <File>' -TestCases @(
-        @{ File = 'build.ps1' }
-        @{ File = 'LyncResilience.psd1' }
-    ) {
-        # 7's parser takes 5.1's grammar; what only 7 has shows as tokens of these kinds.
-        $tokens = $null
-        $problems = $null
-        $path = Join-Path (Split-Path $env:LYNCRESILIENCE_MODULE) $File
-        $null = [Management.Automation.Language.Parser]::ParseFile($path, [ref] $tokens, [ref] $problems)
-
-        $problems | Should -BeNullOrEmpty
-        $tokens.Kind | Where-Object { "$_" -in 'QuestionQuestion', 'QuestionQuestionEquals', 'QuestionDot', 'QuestionLBracket', 'QuestionMark', 'AndAnd', 'OrOr' } |
-            Should -BeNullOrEmpty
-    }
 }
 
 Describe 'Parameters of <Command>' -ForEach @(
