@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.IO.Compression;
 using System.Text;
 using System.Threading;
 
@@ -132,7 +131,7 @@ internal sealed class TraceInput : IDisposable
         if (TraceContent.IsGZip(_outer.Head, _outer.HeadLength))
         {
             IsCompressed = true;
-            text = new PeekedStream(new GZipStream(_outer, CompressionMode.Decompress, leaveOpen: true), TraceContent.HeadSize);
+            text = new PeekedStream(new GZipText(_outer, _raw), TraceContent.HeadSize);
             _text = text;
             text.Peek();
         }
