@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 
+using LyncResilience.Discovery.Sip;
+
 namespace LyncResilience.Discovery.Authentication;
 
 /// <summary>
@@ -86,7 +88,7 @@ public sealed class AuthenticationHeader
         {
             text.Append(separator).Append(parameter.Key).Append('=');
             var value = shown(parameter.Key, parameter.Value);
-            if (string.Equals(parameter.Key, "version", StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(parameter.Key, "version", StringComparison.OrdinalIgnoreCase) && SipText.IsToken(value))
             {
                 text.Append(value);
             }

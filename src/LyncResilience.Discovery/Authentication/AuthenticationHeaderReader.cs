@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 using LyncResilience.Discovery.Sip;
@@ -20,6 +21,12 @@ internal sealed class AuthenticationHeaderReader
         _text = text.Length <= MaximumLength
             ? text
             : throw new AuthenticationFormatException($"The authentication header is too long ({text.Length} characters, limit {MaximumLength}).");
+
+        // No quoted-string and no token has any (RFC 3261 25.1); a line break that came in here could go out again as a header of its own.
+        if (text.Any(static character => character is < ' ' and not '\t'))
+        {
+            throw new AuthenticationFormatException("The authentication header holds a line break or another control character.");
+        }
     }
 
     private bool AtEnd => _position >= _text.Length;
