@@ -11,7 +11,7 @@ public sealed class AuthenticationFormatException : FormatException
     /// <summary>Makes the exception.</summary>
     /// <param name="message">One sentence: which part is wrong and why.</param>
     public AuthenticationFormatException(string message)
-        : base(message)
+        : base(Shown.Sentence(message))
     {
     }
 }

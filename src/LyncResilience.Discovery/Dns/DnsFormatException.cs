@@ -8,7 +8,7 @@ public sealed class DnsFormatException : FormatException
     /// <summary>Makes the exception.</summary>
     /// <param name="message">One sentence: the rule that was broken and the octet or character where.</param>
     public DnsFormatException(string message)
-        : base(message)
+        : base(Shown.Sentence(message))
     {
     }
 }

@@ -9,7 +9,7 @@ public sealed class ZoneFileException : FormatException
     /// <param name="lineNumber">The line, counted from 1.</param>
     /// <param name="problem">One sentence: what is wrong there.</param>
     public ZoneFileException(int lineNumber, string problem)
-        : base($"Line {lineNumber}: {problem}")
+        : base(Shown.Sentence($"Line {lineNumber}: {problem}"))
     {
         LineNumber = lineNumber;
     }

@@ -1,4 +1,5 @@
 using System;
+using LyncResilience.Discovery;
 
 namespace LyncResilience.Simulation;
 
@@ -9,7 +10,7 @@ public sealed class ScenarioFormatException : FormatException
     /// <param name="message">One sentence: what is wrong, where, and what would be right.</param>
     /// <param name="inner">The cause, if it has one.</param>
     public ScenarioFormatException(string message, Exception? inner = null)
-        : base(message, inner)
+        : base(Shown.Sentence(message), inner)
     {
     }
 

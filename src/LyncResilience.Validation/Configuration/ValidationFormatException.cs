@@ -1,4 +1,5 @@
 using System;
+using LyncResilience.Discovery;
 
 namespace LyncResilience.Validation.Configuration;
 
@@ -9,7 +10,7 @@ public sealed class ValidationFormatException : FormatException
     /// <param name="message">One sentence: what is wrong, where, and what would be right.</param>
     /// <param name="inner">The cause, if it has one.</param>
     public ValidationFormatException(string message, Exception? inner = null)
-        : base(message, inner)
+        : base(Shown.Sentence(message), inner)
     {
     }
 }

@@ -62,7 +62,7 @@ internal sealed class AutodiscoverDocument
         }
         catch (XmlException exception)
         {
-            throw new InvalidDataException($"the answer is not XML: {exception.Message}", exception);
+            throw new InvalidDataException($"the answer is not XML: {Shown.Message(exception.Message)}", exception);
         }
 
         return document;
@@ -80,7 +80,7 @@ internal sealed class AutodiscoverDocument
         {
             _accessLocation = name == "AutodiscoverResponse"
                 ? reader.GetAttribute("AccessLocation")
-                : throw new InvalidDataException($"the answer is a document of another kind, {name}");
+                : throw new InvalidDataException($"the answer is a document of another kind, {Shown.Short(name)}");
         }
         else if (name == "Link" && reader.GetAttribute("token") is { } token && reader.GetAttribute("href") is { } href)
         {

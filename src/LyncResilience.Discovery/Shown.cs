@@ -1,10 +1,11 @@
-namespace LyncResilience.Discovery.Topology;
+namespace LyncResilience.Discovery;
 
-/// <summary>Texts of a document in messages: cut where they are no use to anybody whole.</summary>
+/// <summary>Texts of others in messages: cut where they are no use to anybody whole.</summary>
 internal static class Shown
 {
     private const int Longest = 80;
     private const int LongestMessage = 300;
+    private const int LongestSentence = 1500;
 
     /// <summary>The text in quotation marks.</summary>
     public static string Of(string text) => $"'{Short(text)}'";
@@ -14,6 +15,9 @@ internal static class Shown
 
     /// <summary>A message that may quote the document.</summary>
     public static string Message(string text) => Cut(text, LongestMessage);
+
+    /// <summary>A whole sentence that quotes a document, and maybe lists all that would be right.</summary>
+    public static string Sentence(string text) => Cut(text, LongestSentence);
 
     private static string Cut(string text, int longest) => text.Length > longest ? text.Substring(0, longest) + "…" : text;
 }
