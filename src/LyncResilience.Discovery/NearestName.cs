@@ -6,14 +6,18 @@ namespace LyncResilience.Discovery;
 /// <summary>Guesses what somebody meant who mistyped a name.</summary>
 internal static class NearestName
 {
+    // No candidate is nearly as long; what comes after is as wrong for one as for another, and would only cost time.
+    private const int Longest = 256;
+
     /// <summary>Finds the candidate with the fewest edits (insert, delete, replace; case is free) from what was typed.</summary>
     public static string Of(string typed, IReadOnlyList<string> candidates)
     {
         string best = candidates[0];
         int fewest = int.MaxValue;
+        string from = (typed.Length > Longest ? typed.Substring(0, Longest) : typed).ToUpperInvariant();
         foreach (string candidate in candidates)
         {
-            int edits = Edits(typed.ToUpperInvariant(), candidate.ToUpperInvariant());
+            int edits = Edits(from, candidate.ToUpperInvariant());
             if (edits < fewest)
             {
                 (best, fewest) = (candidate, edits);
@@ -26,6 +30,7 @@ internal static class NearestName
     private static int Edits(string from, string to)
     {
         int[] previous = new int[to.Length + 1];
+        int[] current = new int[to.Length + 1];
         for (int column = 0; column <= to.Length; column++)
         {
             previous[column] = column;
@@ -33,7 +38,6 @@ internal static class NearestName
 
         for (int row = 1; row <= from.Length; row++)
         {
-            int[] current = new int[to.Length + 1];
             current[0] = row;
             for (int column = 1; column <= to.Length; column++)
             {
@@ -41,7 +45,7 @@ internal static class NearestName
                 current[column] = Math.Min(replaced, Math.Min(previous[column], current[column - 1]) + 1);
             }
 
-            previous = current;
+            (previous, current) = (current, previous);
         }
 
         return previous[to.Length];
