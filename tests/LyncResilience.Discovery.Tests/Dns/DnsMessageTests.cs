@@ -16,20 +16,6 @@ public sealed class DnsMessageTests
     // "a.example" IN SRV
     private const string Question = "01 61 07 6578616d706c65 00 0021 0001 ";
 
-    private static readonly DnsRecord[] s_everyType =
-    [
-        new SrvRecord("_sip._tls.contoso.com", 3600, 10, 20, 5061, "pool1.contoso.com"),
-        new SrvRecord("_sip._tls.contoso.com", 3600, 0, 65535, 65535, "."),
-        new AddressRecord("pool1.contoso.com", 0, IPAddress.Parse("192.0.2.1")),
-        new AddressRecord("pool1.contoso.com", int.MaxValue, IPAddress.Parse("2001:db8::1")),
-        new NameRecord("sip.contoso.com", DnsRecordType.CName, 1, "pool1.contoso.com"),
-        new NameRecord("contoso.com", DnsRecordType.Ns, 2, "ns1.contoso.com"),
-        new NameRecord("1.2.0.192.in-addr.arpa", DnsRecordType.Ptr, 3, "pool1.contoso.com"),
-        new NameRecord(".", DnsRecordType.Ns, 2, "a.root-servers.net"),
-        new NameRecord(@"odd\.label.\000\255\032\\.contoso.com", DnsRecordType.CName, 2, "x"),
-        new SoaRecord("contoso.com", 4, "ns1.contoso.com", @"host\.master.contoso.com", uint.MaxValue, 1, 2, 3, 4),
-    ];
-
     public static TheoryData<string, string, string> Hostile => new()
     {
         { "empty", "", "ends" },
@@ -67,10 +53,10 @@ public sealed class DnsMessageTests
     [Fact]
     public void Every_type_of_record_survives_writing_and_reading()
     {
-        DnsMessage read = RoundTrip(Sample());
-        Assert.Equal(s_everyType, read.Answers);
-        Assert.Equal(s_everyType[..3], read.Authorities);
-        Assert.Equal(s_everyType[3..], read.Additionals);
+        DnsMessage read = RoundTrip(DnsSamples.Response);
+        Assert.Equal(DnsSamples.EveryType, read.Answers);
+        Assert.Equal(DnsSamples.Response.Authorities, read.Authorities);
+        Assert.Equal(DnsSamples.EveryType, read.Additionals);
         Assert.Equal(0xBEEF, read.Id);
         Assert.True(read.IsResponse && read.Authoritative && read.RecursionDesired && read.RecursionAvailable);
         Assert.False(read.Truncated);
@@ -126,50 +112,21 @@ public sealed class DnsMessageTests
     [Fact]
     public void Additional_records_that_do_not_fit_are_no_truncation()
     {
-        DnsMessage message = new() { IsResponse = true, QuestionName = "a.example", Additionals = s_everyType };
+        DnsMessage message = new() { IsResponse = true, QuestionName = "a.example", Additionals = DnsSamples.EveryType };
         byte[] bytes = message.ToBytes(100);
         DnsMessage read = DnsMessage.Parse(bytes, bytes.Length);
         Assert.False(read.Truncated);
-        Assert.InRange(read.Additionals.Count, 1, s_everyType.Length - 1);
+        Assert.InRange(read.Additionals.Count, 1, DnsSamples.EveryType.Count - 1);
     }
 
     [Fact]
     public void A_message_cut_short_anywhere_is_refused()
     {
-        byte[] bytes = Sample().ToBytes();
+        byte[] bytes = DnsSamples.Response.ToBytes();
         for (int count = 0; count < bytes.Length; count++)
         {
             Assert.Throws<DnsFormatException>(() => DnsMessage.Parse(bytes, count));
         }
-    }
-
-    [Fact]
-    public void Twenty_thousand_mutations_give_a_message_or_the_one_exception_in_bounded_time()
-    {
-        Random random = new(20120502);
-        byte[] original = Sample().ToBytes();
-        Stopwatch clock = Stopwatch.StartNew();
-        int refused = 0;
-        for (int round = 0; round < 20_000; round++)
-        {
-            byte[] bytes = (byte[])original.Clone();
-            for (int change = random.Next(1, 8); change > 0; change--)
-            {
-                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            }
-
-            try
-            {
-                DnsMessage.Parse(bytes, random.Next(5) == 0 ? random.Next(bytes.Length) : bytes.Length);
-            }
-            catch (DnsFormatException)
-            {
-                refused++;
-            }
-        }
-
-        Assert.InRange(refused, 1000, 19_999);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"took {clock.Elapsed}");
     }
 
     [Fact]
@@ -215,22 +172,6 @@ public sealed class DnsMessageTests
         Assert.Throws<DnsFormatException>(() => DnsName.Normalize(longest + "a"));
         Assert.Throws<DnsFormatException>(() => DnsName.Normalize(label + "a"));
     }
-
-    private static DnsMessage Sample() => new()
-    {
-        Id = 0xBEEF,
-        IsResponse = true,
-        Authoritative = true,
-        RecursionDesired = true,
-        RecursionAvailable = true,
-        ResponseCode = 16,
-        QuestionName = "_sip._tls.CONTOSO.com",
-        QuestionType = DnsRecordType.Srv,
-        PayloadSize = 1232,
-        Answers = s_everyType,
-        Authorities = s_everyType[..3],
-        Additionals = s_everyType[3..],
-    };
 
     private static DnsMessage RoundTrip(DnsMessage message)
     {

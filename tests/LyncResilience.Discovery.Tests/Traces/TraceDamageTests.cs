@@ -42,31 +42,6 @@ public sealed class TraceDamageTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Logs))]
-    public void Survives_wrong_bytes_anywhere(string name, string log)
-    {
-        byte[] whole = TraceSamples.Bytes(log);
-        var random = new Random(name.Length);
-        for (int i = 0; i < 3000; i++)
-        {
-            var bytes = new List<byte>(whole);
-            for (int j = random.Next(1, 6); j > 0; j--)
-            {
-                int at = random.Next(bytes.Count);
-                switch (random.Next(4))
-                {
-                    case 0: bytes[at] = (byte)random.Next(256); break;
-                    case 1: bytes.RemoveRange(at, Math.Min(random.Next(200), bytes.Count - at)); break;
-                    case 2: bytes.InsertRange(at, whole.Skip(random.Next(whole.Length)).Take(random.Next(400))); break;
-                    default: bytes.Insert(at, (byte)"\0\n\r: \"<>=$@;"[random.Next(12)]); break;
-                }
-            }
-
-            ReadAll([.. bytes]);
-        }
-    }
-
     [Fact]
     public void Reads_records_between_binary_noise()
     {
@@ -196,31 +171,6 @@ public sealed class TraceDamageTests
     {
         string log = TraceSamples.Server(TraceSamples.Challenge) + TraceSamples.Server(TraceSamples.Redirect, TraceSamples.Stamp2010.Replace("01/18/2012-05:00:43.101", time, StringComparison.Ordinal));
         Assert.Equal([401], TraceSamples.Read(log).Select(message => message.StatusCode));
-    }
-
-    private static void ReadAll(byte[] bytes)
-    {
-        try
-        {
-            TimeZoneInfo zone = TimeZoneInfo.CreateCustomTimeZone("west", TimeSpan.FromHours(-9), null, null);
-            foreach (SipTraceMessage message in TraceSamples.Read(bytes, new TraceReaderOptions { TimeZone = zone }))
-            {
-                _ = (message.TimeUtc, message.Direction, message.Peer, message.LocalEndpoint, message.StartLine, message.Method, message.StatusCode, message.Reason);
-                _ = (message.CallId, message.CSeq, message.From, message.To, message.Contacts.Count, message.DiagnosticsId, message.DiagnosticsReason);
-                _ = (message.ServerVersion, message.TargetName, message.PresenceState, message.Component, message.Machine, message.Pool, message.Level, message.Flag, message.Correlation);
-                if (message.Kind == SipTraceKind.Message)
-                {
-                    // Found in the bytes or read with the others: it is the same, but for damaged quotes and marks.
-                    Assert.StartsWith(message.Header("Call-ID")?.Split(['$', '[', '"'])[0] ?? string.Empty, message.CallId ?? string.Empty);
-                }
-
-                _ = (message.Headers.Count, message.Body, message.GetText(), message.GetText(true), message.ToString());
-            }
-        }
-        catch (TraceFormatException)
-        {
-            // When no stamp is left.
-        }
     }
 
     /// <summary>Some bytes, a long line of one letter, and more bytes.</summary>

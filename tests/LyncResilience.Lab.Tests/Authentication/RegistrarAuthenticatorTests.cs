@@ -184,33 +184,6 @@ public sealed class RegistrarAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public void Every_changed_token_gets_a_decision()
-    {
-        var random = new Random(5);
-        var challenge = NtlmServer.Challenge(s_identity, new byte[8], s_now);
-        var good = NtlmClient.Respond(
-            NtlmChallenge.Parse(challenge), new NetworkCredential("CONTOSO\\alice", "Secret 1"), "WS1", _random, s_now, out var session).ToBytes();
-        session.Dispose();
-        for (var i = 0; i < 20_000; i++)
-        {
-            var changed = good[..(random.Next(4) == 0 ? random.Next(good.Length + 1) : good.Length)];
-            for (var n = random.Next(1, 5); n > 0 && changed.Length > 0; n--)
-            {
-                changed[random.Next(random.Next(2) == 0 ? Math.Min(72, changed.Length) : changed.Length)] = (byte)random.Next(256);
-            }
-
-            try
-            {
-                NtlmServer.Verify(challenge, changed, [s_alice], out _, out _);
-            }
-            catch (AuthenticationFormatException)
-            {
-                // The one documented answer to nonsense.
-            }
-        }
-    }
-
-    [Fact]
     public void Nothing_printed_shows_the_password()
     {
         using var registrar = Registrar();

@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+using System.Linq;
+using LyncResilience.Hostile.Running;
+using LyncResilience.Hostile.Targets;
+using Xunit;
+
+namespace LyncResilience.Hostile;
+
+/// <summary>
+/// Whatever arrives, a parser reads it or throws what it documents, within a second and 64 MB. The long run is <c>Program</c>'s; tests/README.md has its results.
+/// </summary>
+public sealed class HostileInputTests
+{
+    private const ulong Seed = 20101117;
+    private const int Cases = 20_000;
+
+    private static readonly string s_found = Path.Combine(AppContext.BaseDirectory, "Found");
+
+    public static TheoryData<string> Targets => [.. AllTargets.List.Select(target => target.Name)];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Hostile_input_is_read_or_refused_as_documented(string name)
+    {
+        Target target = AllTargets.Named(name);
+        HostileReport report = new HostileRun(target, Seed, s_found).Run(Cases);
+        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
+        Assert.True(report.Failures.Count == 0, string.Join("\n", report.Failures));
+
+        // Neither so harmless that all is read nor so wild that nothing is.
+        Assert.InRange(report.ReadCases, Cases / 100, Cases);
+        Assert.Equal(target.Documented.Count > 0 && name != "endpoint-cache", report.RefusedCases >= Cases / 100);
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Good_input_is_read(string name)
+    {
+        Target target = AllTargets.Named(name);
+        Assert.All(target.Seeds, seed => Assert.Null(Record.Exception(() => target.Read(seed))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void The_same_seed_gives_the_same_cases(string name)
+    {
+        Target target = AllTargets.Named(name);
+        var first = new HostileRun(target, 7, s_found);
+        var second = new HostileRun(target, 7, s_found);
+        long[] numbers = [0, 1_000, 1_001, 999_999];
+        Assert.Equal(numbers.Select(first.Case), numbers.Reverse().Select(second.Case).Reverse());
+        Assert.NotEqual(first.Case(1_000), first.Case(1_001));
+        Assert.NotEqual(first.Case(1_000), new HostileRun(target, 8, s_found).Case(1_000));
+    }
+
+    [Fact]
+    public void Every_case_found_belongs_to_a_target()
+    {
+        string[] folders = Directory.Exists(Corpus.Folder) ? [.. Directory.GetDirectories(Corpus.Folder).Select(Path.GetFileName).OfType<string>()] : [];
+        Assert.Empty(folders.Except(AllTargets.List.Select(target => target.Name)));
+    }
+}
