@@ -9,8 +9,8 @@ namespace LyncResilience.Hostile.Targets;
 
 internal static class AutodiscoverTargets
 {
-    private const string Answer =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.microsoft.rtc.autodiscover+xml; v=1\r\nContent-Length: 285\r\n\r\n" + Document;
+    private static readonly string s_answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.microsoft.rtc.autodiscover+xml; v=1\r\nContent-Length: " + Document.Length + "\r\n\r\n" + Document;
 
     private const string Chunked =
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n11;a=b\r\n<AutodiscoverResp\r\n7\r\nonse/>\n\r\n0\r\n\r\n";
@@ -24,7 +24,7 @@ internal static class AutodiscoverTargets
 
     public static IEnumerable<Target> All =>
     [
-        new("autodiscover", "HttpAnswer.GetAsync, AutodiscoverDocument.Parse", Input.Texts(Answer, Chunked, Answer.Replace("Content-Length: 285\r\n", string.Empty, StringComparison.Ordinal)), s_words, [typeof(InvalidDataException)], Read),
+        new("autodiscover", "HttpAnswer.GetAsync, AutodiscoverDocument.Parse", Input.Texts(s_answer, Chunked, s_answer.Replace("Content-Length", "X-Length", StringComparison.Ordinal)), s_words, [typeof(InvalidDataException)], Read),
     ];
 
     private static void Read(byte[] bytes)

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using LyncResilience.Discovery.Json;
+using LyncResilience.Discovery.Topology;
 using LyncResilience.Hostile.Running;
 using LyncResilience.Lab.Scenarios;
 using LyncResilience.Simulation;
@@ -14,6 +16,9 @@ internal static class JsonTargets
     private const string Json = """{"a": [1.5e3, "x\u0041\n\ud83d\ude00", true, null], "b": {"c": {}}}""";
 
     private static readonly string[] s_scenarios = ["live-migration", "patch-tuesday", "shudlab-director", "site-drill"];
+
+    // What a scenario that names its topology by path gets.
+    private static readonly ResilienceTopology s_topology = ResilienceTopology.FromJson(Encoding.UTF8.GetString(Input.Sample("topology.json")));
 
     public static IReadOnlyList<string> Words { get; } =
         ["{", "}", "[", "]", ":", ",", "\"", "\\", "\\u0000", "\\ud83d", "null", "true", "false", "-0", "1e999", "\"a\":", "{}", "[]", "\"schema\": 2,", "\"01:00:00\"", "\"99.23:59:59\"", "\uFEFF"];
@@ -31,7 +36,7 @@ internal static class JsonTargets
         Assert.Equal(written, JsonWriter.Write(JsonReader.Read(written)));
     }
 
-    private static void ReadScenario(byte[] bytes) => LabScenarioFile.Of(ScenarioFile.Parse(Input.Text(bytes)), "scenario.json");
+    private static void ReadScenario(byte[] bytes) => LabScenarioFile.Of(ScenarioFile.Parse(Input.Text(bytes), readTopology: _ => s_topology), "scenario.json");
 
     private static void ReadValidation(byte[] bytes)
     {
