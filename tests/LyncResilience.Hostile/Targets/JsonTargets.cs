@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using LyncResilience.Discovery.Json;
-using LyncResilience.Discovery.Topology;
 using LyncResilience.Hostile.Running;
 using LyncResilience.Lab.Scenarios;
 using LyncResilience.Simulation;
