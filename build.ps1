@@ -147,7 +147,7 @@ Push-Location -LiteralPath $PSScriptRoot
 try {
     if (-not $NoBuild) {
         # What ships comes with the cmdlets; the rest of the solution has no part in a package.
-        $project = if ($Task -eq 'pack') { @('src/LyncResilience.Cmdlets') } else { @() }
+        $project = @(if ($Task -eq 'pack') { 'src/LyncResilience.Cmdlets' })
         Invoke-DotNet build @project --configuration $Configuration --nologo "-p:UseDnsClient=$UseDnsClient"
     }
 
