@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LyncResilience.Discovery.Dns;
 
@@ -8,6 +9,7 @@ internal sealed class AliasChain
     /// <summary>More aliases than this are a loop or as good as one.</summary>
     private const int MaximumLength = 16;
 
+    private List<string>? _passed;
     private int _length;
 
     /// <summary>The name at which the chain stands.</summary>
@@ -23,6 +25,20 @@ internal sealed class AliasChain
 
     /// <summary>The chain runs in a circle, or is as good as endless.</summary>
     public bool IsEndless => _length > MaximumLength;
+
+    /// <summary>The records that belong to the chain: what else a server puts into its answer, nobody asked for (RFC 2181 5.4.1).</summary>
+    public IReadOnlyList<DnsRecord> Own(IReadOnlyList<DnsRecord> records)
+    {
+        for (int index = 0; index < records.Count; index++)
+        {
+            if (!IsOwn(records[index]))
+            {
+                return [.. records.Where(IsOwn)];
+            }
+        }
+
+        return records;
+    }
 
     /// <summary>Goes on along the records of one more answer.</summary>
     /// <returns>True when it got further.</returns>
@@ -52,6 +68,7 @@ internal sealed class AliasChain
 
             if (alias != null)
             {
+                (_passed ??= []).Add(End);
                 End = alias.Target;
                 _length++;
             }
@@ -59,4 +76,6 @@ internal sealed class AliasChain
         while (alias != null && !IsEndless);
         return _length > before;
     }
+
+    private bool IsOwn(DnsRecord record) => DnsName.AreEqual(record.Name, End) || _passed?.Exists(name => DnsName.AreEqual(record.Name, name)) == true;
 }

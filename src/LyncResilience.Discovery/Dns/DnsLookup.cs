@@ -80,23 +80,23 @@ internal abstract class DnsLookup
             bool advanced = chain.Follow(message.Answers, _type);
             if (chain.IsFound)
             {
-                return Answer(DnsOutcome.Answer, records, "answered");
+                return Answer(DnsOutcome.Answer, chain.Own(records), "answered");
             }
 
             if (chain.IsEndless || questions == MaximumQuestions)
             {
-                return Answer(DnsOutcome.ServerFailure, records, $"answered with aliases that do not end (the last is {chain.End})");
+                return Answer(DnsOutcome.ServerFailure, chain.Own(records), $"answered with aliases that do not end (the last is {chain.End})");
             }
 
             if (message.ResponseCode == DnsResponseCode.NameError)
             {
-                return Answer(DnsOutcome.NxDomain, records, $"says that {chain.End} does not exist");
+                return Answer(DnsOutcome.NxDomain, chain.Own(records), $"says that {chain.End} does not exist");
             }
 
             // An SOA record is the server's word that the end of the chain has nothing (RFC 2308 2.2); without it the server just stopped.
             if (!advanced || (message.Authorities.Count > 0 && message.Authorities[0] is SoaRecord))
             {
-                return Answer(DnsOutcome.NoData, records, $"says that {chain.End} has no {DnsRecordCodec.TypeName(_type)} record");
+                return Answer(DnsOutcome.NoData, chain.Own(records), $"says that {chain.End} has no {DnsRecordCodec.TypeName(_type)} record");
             }
 
             query = new DnsQuery(chain.End, _type);
