@@ -145,7 +145,7 @@ internal static class RegistrarFindings
         && (hop.Outcome == SignInOutcome.Rejected
             || (hop.Outcome == SignInOutcome.Skipped
                 && !result.Hops.Any(HasFailed)
-                && result.Hops.Any(other => other.Outcome == SignInOutcome.Redirected && other.Target == hop.Target)));
+                && result.Hops.Any(other => other.Outcome == SignInOutcome.Redirected && string.Equals(other.Target, hop.Target, StringComparison.OrdinalIgnoreCase))));
 
     private static bool HasFailed(SignInHop hop) =>
         hop.Stage is SignInStage.Connect or SignInStage.Tls or SignInStage.Register
