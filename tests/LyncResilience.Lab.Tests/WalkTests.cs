@@ -14,12 +14,14 @@ namespace LyncResilience.Lab.Tests;
 /// <summary>The live walk where names lead it astray: what DNS says comes from the test, what answers is the laboratory.</summary>
 public sealed class WalkTests
 {
-    [Fact]
-    public async Task A_dead_pool_with_many_addresses_leaves_time_for_the_next_target()
+    [Theory]
+    [InlineData(6)]
+    [InlineData(300)]
+    public async Task A_dead_pool_with_many_addresses_leaves_time_for_the_next_target(int addresses)
     {
         using Laboratory lab = await Labs.StartAsync("shudlab-two-srv");
         lab.TakeDown(Labs.FrontEnd1);
-        var names = new Names(Labs.Resolver(lab)) { [Labs.FrontEnd1] = [.. Enumerable.Repeat(IPAddress.Loopback, 6)] };
+        var names = new Names(Labs.Resolver(lab)) { [Labs.FrontEnd1] = [.. Enumerable.Repeat(IPAddress.Loopback, addresses)] };
 
         SignInPath path = await WalkAsync(lab, names, "ClientUser2", seconds: 8);
 

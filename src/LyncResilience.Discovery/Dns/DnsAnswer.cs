@@ -39,4 +39,14 @@ public sealed class DnsAnswer
 
     /// <summary>One sentence that names the server, the limit and what happened.</summary>
     public string Detail { get; init; } = string.Empty;
+
+    /// <summary>This answer with other records.</summary>
+    internal DnsAnswer With(IReadOnlyList<DnsRecord> records) => new(Name, Type, Outcome)
+    {
+        Records = records,
+        Server = Server,
+        Transport = Transport,
+        DurationMs = DurationMs,
+        Detail = Detail,
+    };
 }

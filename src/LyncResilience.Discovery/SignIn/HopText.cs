@@ -48,11 +48,11 @@ internal static class HopText
 
     public static string? FirstAddress(DnsAnswer answer) => answer.Records.OfType<AddressRecord>().FirstOrDefault()?.Address.ToString();
 
-    public static string Targets(IReadOnlyList<SrvRecord> targets)
+    public static string Targets(IReadOnlyList<SrvRecord> targets, int offered)
     {
         IEnumerable<string> each = targets.Select(target =>
             string.Format(CultureInfo.InvariantCulture, "{0}:{1} (priority {2}, weight {3}, TTL {4} s)", target.Target, target.Port, target.Priority, target.Weight, target.Ttl));
-        return (targets.Count == 1 ? "One target: " : $"{targets.Count} targets: ") + string.Join(", ", each) + ".";
+        return (offered == 1 ? "One target: " : offered == targets.Count ? $"{offered} targets: " : $"{offered} targets, of which the first {targets.Count} count: ") + string.Join(", ", each) + ".";
     }
 
     public static string NoRecord(DnsAnswer answer) => answer.Outcome switch

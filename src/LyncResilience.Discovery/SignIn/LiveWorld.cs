@@ -105,7 +105,7 @@ internal sealed class LiveWorld : IDisposable
     {
         AutodiscoverAnswer answer = new(AutodiscoverOutcome.NotUsable, $"{ask.Host} has no address.");
         var watch = Stopwatch.StartNew();
-        for (int i = 0; i < ask.Addresses.Count; i++)
+        for (int i = 0; i < ask.Addresses.Count && (i == 0 || watch.Elapsed < _wait); i++)
         {
             TimeSpan share = Share(watch, ask.Addresses.Count - i);
             answer = await _autodiscover.AskAsync(ask.Host, ask.Addresses[i], _sipAddress, _options.TrustedRoots, share, cancellationToken).ConfigureAwait(false);
@@ -125,7 +125,7 @@ internal sealed class LiveWorld : IDisposable
         _opened = open;
         var watch = Stopwatch.StartNew();
         ConnectionAnswer answer = new(SignInOutcome.NotFound, null, $"{open.Host} has no address.", 0);
-        for (int i = 0; i < open.Addresses.Count; i++)
+        for (int i = 0; i < open.Addresses.Count && (i == 0 || watch.Elapsed < _wait); i++)
         {
             answer = await OpenAsync(open, open.Addresses[i], Share(watch, open.Addresses.Count - i), watch, cancellationToken).ConfigureAwait(false);
             if (answer.Outcome == SignInOutcome.Ok)

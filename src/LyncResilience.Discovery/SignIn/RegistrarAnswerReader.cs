@@ -10,6 +10,9 @@ namespace LyncResilience.Discovery.SignIn;
 /// <summary>Reads what a registrar's SIP response to a REGISTER means.</summary>
 internal static class RegistrarAnswerReader
 {
+    // Assumption: a registrar names its user's two registrars, and a pool its few servers. A header has room for thousands.
+    private const int MaximumContacts = 64;
+
     /// <summary>Reads a response; headers that cannot be read count as absent.</summary>
     /// <param name="response">A final response.</param>
     /// <param name="utcNow">This machine's clock, to compare the server's with.</param>
@@ -46,7 +49,7 @@ internal static class RegistrarAnswerReader
     private static IReadOnlyList<RegistrarContact> Contacts(SipResponse response)
     {
         var contacts = new List<RegistrarContact>();
-        foreach (string value in response.HeaderValues("Contact"))
+        foreach (string value in response.HeaderValues("Contact").Take(MaximumContacts))
         {
             try
             {

@@ -17,6 +17,9 @@ namespace LyncResilience.Discovery.SignIn;
 /// </remarks>
 public sealed class SignInMachine
 {
+    // Assumption: no deployment has more. An answer over TCP has room for thousands, and each would cost a look-up and a connection.
+    private const int MaximumTargets = 64;
+
     private readonly SignInSettings _settings;
     private readonly Func<IEnumerable<SrvRecord>, IReadOnlyList<SrvRecord>> _order;
     private readonly IEnumerator<SignInAction> _round;
@@ -176,8 +179,14 @@ public sealed class SignInMachine
     {
         yield return new SignInAction.LookUpSrv(step.Name);
         DnsAnswer answer = HeardFromDns();
-        IReadOnlyList<SrvRecord> targets = _order(answer.Records.OfType<SrvRecord>().Where(record => record.IsOffered));
-        _record.SrvAnswer(step, answer, targets);
+        IReadOnlyList<SrvRecord> offered = _order(answer.Records.OfType<SrvRecord>().Where(record => record.IsOffered));
+        List<SrvRecord> targets = [.. offered.Take(MaximumTargets)];
+        if (offered.Count > targets.Count)
+        {
+            answer = answer.With([.. targets]);
+        }
+
+        _record.SrvAnswer(step, answer, targets, offered.Count);
 
         foreach (SrvRecord target in targets)
         {

@@ -54,13 +54,13 @@ internal sealed class SignInRecorder
         });
     }
 
-    public void SrvAnswer(DiscoveryStep step, DnsAnswer answer, IReadOnlyList<SrvRecord> targets)
+    public void SrvAnswer(DiscoveryStep step, DnsAnswer answer, IReadOnlyList<SrvRecord> targets, int offered)
     {
         _srvAnswers.Add(answer);
         SrvRecord? first = targets.FirstOrDefault();
         SignInOutcome outcome = first is null && answer.Outcome == DnsOutcome.Answer ? SignInOutcome.NotFound : HopText.Outcome(answer.Outcome);
         Add(
-            SignInStage.Srv, outcome, first is null ? HopText.NoRecord(answer) : HopText.Targets(targets), query: step.Name,
+            SignInStage.Srv, outcome, first is null ? HopText.NoRecord(answer) : HopText.Targets(targets, offered), query: step.Name,
             target: first?.Target, port: first?.Port, transport: answer.Transport, durationMs: answer.DurationMs);
     }
 
