@@ -1,0 +1,108 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.SignIn;
+using LyncResilience.Discovery.Tests.Dns;
+using LyncResilience.Discovery.Tests.Sip;
+using Xunit;
+
+namespace LyncResilience.Discovery.Tests.SignIn.Hostile;
+
+/// <summary>A deployment in the hands of an adversary: its names, its registrar and a trap that nobody should step into.</summary>
+internal sealed class HostileWalk : IAsyncDisposable
+{
+    public const string SignInName = "_sipinternaltls._tcp.contoso.com";
+    public const string FrontEnd = "fe1.contoso.com";
+    public static readonly NetworkCredential Account = new(@"CONTOSO\adm-4711", "Tr0ub4dor&3-Geheim");
+
+    private readonly TestAuthority _authority;
+    private readonly Adversary _registrar;
+    private readonly Adversary _trap;
+    private readonly ScriptedDnsServer _names;
+    private readonly HostileCase _case;
+
+    /// <param name="case">How the peers behave.</param>
+    /// <param name="authority">Whom the walk trusts.</param>
+    public HostileWalk(HostileCase @case, TestAuthority authority)
+    {
+        _case = @case;
+        _authority = authority;
+        X509Certificate2? certificate = @case.SpeaksTls ? @case.Certificate?.Invoke(authority) ?? authority.Issue(FrontEnd, [FrontEnd, "*.contoso.com"]) : null;
+        _trap = new Adversary(peer => peer.AnswerAsync(Challenges.ThenYes(Challenges.With(Challenges.Strong))), TestAuthority.SelfSigned("trap.contoso.com"));
+        _registrar = new Adversary(peer => @case.Play(peer, this), certificate);
+        _names = new ScriptedDnsServer(query => @case.Names(query, this));
+    }
+
+    /// <summary>Where the registrar listens.</summary>
+    public int Port => _registrar.Port;
+
+    /// <summary>Where somebody listens who holds no certificate for anything.</summary>
+    public int TrapPort => _trap.Port;
+
+    /// <summary>How many look-ups were made.</summary>
+    public int QueryCount => _names.Queries.Count;
+
+    /// <summary>The one record that leads to the registrar.</summary>
+    public SrvRecord Record => new(_case.AllowTcp ? "_sipinternal._tcp.contoso.com" : SignInName, 60, 0, 0, Port, FrontEnd);
+
+    /// <summary>Answers as an honest server of contoso.com would.</summary>
+    public Task AnswerHonestlyAsync(ScriptedDnsServer.Query query) => query.Message switch
+    {
+        { QuestionType: DnsRecordType.Srv, QuestionName: { } name } when DnsName.AreEqual(name, Record.Name) => query.AnswerAsync(Record),
+        { QuestionType: DnsRecordType.A, QuestionName: { } name } when IsHost(name) => query.AnswerAsync(new AddressRecord(name, 60, IPAddress.Loopback)),
+        { QuestionName: { } name } when IsHost(name) => query.FailAsync(0),
+        _ => query.FailAsync(3),
+    };
+
+    /// <summary>Walks once.</summary>
+    public async Task<(SignInPath Path, TimeSpan Elapsed)> WalkAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan timeout = TimeSpan.FromSeconds(_case.Seconds);
+        var resolver = new DnsClient(new DnsClientOptions { Servers = [_names.EndPoint], Timeout = timeout / 4 });
+        var client = new LiveSignIn(resolver, new LiveSignInOptions { TrustedRoots = _authority.AsRoots, Timeout = timeout });
+        var request = new SignInRequest
+        {
+            SipAddress = "alice@contoso.com",
+            Credential = Account,
+            Settings = new SignInSettings { Profile = ClientProfile.Lync2010, AllowTcp = _case.AllowTcp },
+        };
+        var watch = Stopwatch.StartNew();
+        SignInPath path = await client.WalkAsync(request, cancellationToken);
+        return (path, watch.Elapsed);
+    }
+
+    /// <summary>Holds what the peers heard against the rules.</summary>
+    public void AssertNothingGivenAway()
+    {
+        var secrets = new Secrets(Account);
+        foreach (Adversary.Heard heard in _registrar.Log)
+        {
+            Assert.Null(secrets.GivenAwayBy(heard.ToArray(), _case.MayAuthenticate && heard.InsideTls));
+        }
+
+        Assert.All(_trap.Log, heard => Assert.Null(secrets.GivenAwayBy(heard.ToArray(), mayAuthenticate: false)));
+        Assert.All(_names.Queries, query => Assert.Null(secrets.GivenAwayBy(query.Bytes, mayAuthenticate: false)));
+
+        // That the log shows it when there is something to show is what makes its silence a proof.
+        Assert.Equal(_case.MayAuthenticate, _registrar.Log.Any(heard => Secrets.HoldAuthenticate(heard.ToArray())));
+        Assert.Equal(_case.ReachesTrap, _trap.Accepted > 0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _registrar.DisposeAsync();
+        await _trap.DisposeAsync();
+        await _names.DisposeAsync();
+    }
+
+    private static bool IsHost(string name)
+    {
+        string host = name.ToLowerInvariant();
+        return host is "trap.contoso.com" or "trap.adversary.example" || (host.StartsWith("fe", StringComparison.Ordinal) && host.EndsWith(".contoso.com", StringComparison.Ordinal));
+    }
+}
