@@ -188,6 +188,7 @@ public sealed class Laboratory : IDisposable
 
     /// <summary>Adds a DNS record. An SRV record that names a pool with its declared port (5061 unless the scenario says otherwise; 5060 for TCP) gets the pool's real one.</summary>
     /// <param name="record">The record; it replaces one that differs in TTL only.</param>
+    /// <exception cref="ArgumentException">It is an address outside this machine's loopback.</exception>
     public void AddRecord(DnsRecord record) => _zones.Add(record);
 
     /// <summary>Removes a DNS record.</summary>

@@ -99,7 +99,7 @@ public sealed class DnsServerTests
         using Laboratory lab = await Labs.StartAsync();
         for (int host = 1; host < 250; host++)
         {
-            lab.AddRecord(new AddressRecord("many.shudlab.net", 60, new IPAddress([10, 0, 0, (byte)host])));
+            lab.AddRecord(new AddressRecord("many.shudlab.net", 60, new IPAddress([127, 0, 0, (byte)host])));
         }
 
         DnsAnswer answer = await Labs.Resolver(lab).ResolveAsync("many.shudlab.net", DnsRecordType.A, Labs.Token);

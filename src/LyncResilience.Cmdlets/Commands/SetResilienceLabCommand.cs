@@ -124,7 +124,7 @@ public sealed class SetResilienceLabCommand : PSCmdlet
         plan.AddRange(RemoveSrvRecord
             .Select(record => ($"Remove record {ZoneFile.ToLine(record)}", (Action)(() => Remove(laboratory, record)))));
         plan.AddRange(AddSrvRecord
-            .Select(record => ($"Add record {ZoneFile.ToLine(record)}", (Action)(() => laboratory.AddRecord(record)))));
+            .Select(record => ($"Add record {ZoneFile.ToLine(record)}", (Action)(() => Add(laboratory, record)))));
 
         if (MyInvocation.BoundParameters.ContainsKey(nameof(Fault)))
         {
@@ -166,6 +166,18 @@ public sealed class SetResilienceLabCommand : PSCmdlet
         catch (ArgumentException exception)
         {
             throw new ResilienceException(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidArgument, Errors.SentenceOf(exception), target, exception);
+        }
+    }
+
+    private static void Add(Laboratory laboratory, DnsRecord record)
+    {
+        try
+        {
+            laboratory.AddRecord(record);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ResilienceException(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidArgument, Errors.SentenceOf(exception), record, exception);
         }
     }
 

@@ -28,8 +28,14 @@ internal sealed class LabZones
     }
 
     /// <summary>Adds a record, and its zone when there is none yet; a record that is there already is replaced.</summary>
+    /// <exception cref="ArgumentException">It would lead clients off this machine.</exception>
     public void Add(DnsRecord record)
     {
+        if (record is AddressRecord { Address: { } address } && !System.Net.IPAddress.IsLoopback(address))
+        {
+            throw new ArgumentException($"{record.Name} cannot be {address} here: the laboratory leads nobody off this machine. Use a loopback address.", nameof(record));
+        }
+
         lock (_lock)
         {
             if (ApexOf(record.Name) is null)
