@@ -48,6 +48,8 @@ public sealed class HostileChallengeTests : HostileRows
         ["whose target information lies outside"] = Refused(Challenges.Of(Pointing(0x7FFFFFF0)), "cannot be read"),
     };
 
+    internal static IReadOnlyDictionary<string, HostileCase> Cases => s_rows;
+
     public static TheoryData<string> Rows => NamesOf(s_rows);
 
     [Theory]

@@ -125,6 +125,8 @@ public sealed class HostileNamesTests : HostileRows
         },
     };
 
+    internal static IReadOnlyDictionary<string, HostileCase> Cases => s_rows;
+
     public static TheoryData<string> Rows => NamesOf(s_rows);
 
     [Theory]

@@ -187,6 +187,8 @@ public sealed class HostileRegistrarTests : HostileRows
         },
     };
 
+    internal static IReadOnlyDictionary<string, HostileCase> Cases => s_rows;
+
     public static TheoryData<string> Rows => NamesOf(s_rows);
 
     [Theory]

@@ -76,6 +76,8 @@ public sealed class HostileTlsTests : HostileRows
         },
     };
 
+    internal static IReadOnlyDictionary<string, HostileCase> Cases => s_rows;
+
     public static TheoryData<string> Rows => NamesOf(s_rows);
 
     [Theory]
