@@ -1,0 +1,71 @@
+# Ctrl+C at any moment. A few here; LYNCRESILIENCE_SOAK=1 in the environment makes it 1,000.
+BeforeAll {
+    Import-Module $env:LYNCRESILIENCE_MODULE -Force
+    $lab = Start-ResilienceLab -Scenario shudlab-two-srv
+    $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot }
+    $journal = $lab.GetType().GetProperty('Laboratory', [Reflection.BindingFlags] 'NonPublic, Instance').GetValue($lab).Journal
+    $count = if ($env:LYNCRESILIENCE_SOAK) { 1000 } else { 20 }
+    $random = [Random]::new(4711)
+    $runspace = [RunspaceFactory]::CreateRunspace()
+    $runspace.Open()
+
+    function Invoke-Stopped([int] $AfterMilliseconds) {
+        $shell = [PowerShell]::Create()
+        $shell.Runspace = $runspace
+        try {
+            $null = $shell.AddScript('param($module, $users, $ask) Import-Module $module; $users | Test-SrvSignInPath @ask -ThrottleLimit 16').
+                AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument(@($lab.Users[0], $lab.Users[1]) * 50).AddArgument($ask)
+            $run = $shell.BeginInvoke()
+            $null = $run.AsyncWaitHandle.WaitOne($AfterMilliseconds)
+            $shell.Stop()
+            $shell.InvocationStateInfo.State | Should -BeIn 'Stopped', 'Completed'
+            $shell.Streams.Error | Should -BeNullOrEmpty
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
+    # What is left once the servers have noticed that their clients are gone.
+    function Get-Holding($Expected) {
+        $deadline = [DateTime]::UtcNow.AddSeconds(15)
+        do {
+            $now = [pscustomobject]@{
+                Sockets     = if ($IsLinux) { @([IO.Directory]::GetFileSystemEntries('/proc/self/fd') | Where-Object { [IO.FileInfo]::new($_).LinkTarget -like 'socket:*' }).Count } else { 0 }
+                Connections = $journal.OpenConnections
+                Threads     = [Diagnostics.Process]::GetCurrentProcess().Threads.Count
+                Memory      = [GC]::GetTotalMemory($true)
+            }
+            $settled = $now.Connections -eq 0 -and (-not $Expected -or ($now.Sockets -le $Expected.Sockets -and $now.Threads -le $Expected.Threads + 8))
+            if (-not $settled) { $null = [Threading.Thread]::Yield() }
+        } until ($settled -or [DateTime]::UtcNow -gt $deadline)
+        $now
+    }
+
+    # Pays for compilation and threads.
+    1..5 | ForEach-Object { Invoke-Stopped 400 }
+}
+
+AfterAll {
+    $runspace.Dispose()
+    $lab | Stop-ResilienceLab
+}
+
+Describe 'Ctrl+C at random moments' {
+    It 'leaves no connection, socket, thread or memory behind' {
+        $before = Get-Holding
+        for ($i = 0; $i -lt $count; $i++) {
+            # Now and then a pool is down, so that connections are being waited for.
+            if ($i % 4 -eq 0) { Set-ResilienceLab -Lab $lab -PoolDown $lab.Pools[0].Fqdn }
+            Invoke-Stopped $random.Next(0, 250)
+            if ($i % 4 -eq 0) { Set-ResilienceLab -Lab $lab -PoolUp $lab.Pools[0].Fqdn }
+        }
+
+        $after = Get-Holding $before
+        Write-Host "      $count stops: before $before, after $after"
+        $after.Connections | Should -Be 0
+        $after.Sockets | Should -BeLessOrEqual $before.Sockets
+        $after.Threads | Should -BeLessOrEqual ($before.Threads + 8)
+        $after.Memory | Should -BeLessOrEqual ($before.Memory + 48MB)
+    }
+}
