@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace LyncResilience.Lab.Tests;
+
+/// <summary>
+/// Many walks at once while pools go down and up: every outcome must be one that the state of the pools during the walk explains. 500 walks
+/// here, 100,000 with LYNCRESILIENCE_SOAK=1 in the environment, or as many as that says. Alone in the process, because it counts what the process holds.
+/// </summary>
+[Collection(nameof(SoakTests))]
+[CollectionDefinition(nameof(SoakTests), DisableParallelization = true)]
+public sealed class SoakTests
+{
+    private const int AtOnce = 64;
+    private const double WalkSeconds = 20;
+
+    [Fact]
+    [Trait("Category", "Soak")]
+    public async Task Every_walk_ends_as_the_pools_explain_and_leaves_nothing_behind()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows answers a full queue with a reset, so a pool that is down looks otherwise there.");
+        int count = int.TryParse(Environment.GetEnvironmentVariable("LYNCRESILIENCE_SOAK"), out int wanted) ? (wanted == 1 ? 100_000 : wanted) : 500;
+        using Laboratory lab = await Labs.StartAsync("shudlab-two-srv");
+        var history = new PoolHistory();
+        await WalkManyAsync(lab, history, 4 * AtOnce);
+        await QuietAsync(lab);
+        (int sockets, long bytes) = Holdings();
+
+        var watch = Stopwatch.StartNew();
+        ConcurrentDictionary<string, int> outcomes;
+        using (var stop = CancellationTokenSource.CreateLinkedTokenSource(Labs.Token))
+        {
+            Task unrest = DisturbAsync(lab, history, new Random(4711), stop.Token);
+            outcomes = await WalkManyAsync(lab, history, count);
+            await stop.CancelAsync();
+            await unrest;
+        }
+
+        await QuietAsync(lab);
+        if (OperatingSystem.IsLinux())
+        {
+            await Labs.EventuallyAsync(() => Holdings().Sockets <= sockets);
+        }
+
+        (int socketsAfter, long bytesAfter) = Holdings();
+        string text = $"{count} walks in {watch.Elapsed.TotalSeconds:0} s, {history.Changes} changes, {string.Join(", ", outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}; "
+            + $"sockets {sockets} -> {socketsAfter}, managed memory {bytes / 1024} -> {bytesAfter / 1024} KB";
+        TestContext.Current.SendDiagnosticMessage(text);
+
+        // The laboratory's journal fills up to its 10,000 entries of each kind, and then stays.
+        Assert.True(bytesAfter <= bytes + (32 << 20), text);
+    }
+
+    private static async Task<ConcurrentDictionary<string, int>> WalkManyAsync(Laboratory lab, PoolHistory history, int count)
+    {
+        var outcomes = new ConcurrentDictionary<string, int>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Labs.Token }, async (number, _) =>
+        {
+            LabUser user = lab.Users[number % lab.Users.Count];
+            long from = Stopwatch.GetTimestamp();
+            SignInPath path = await lab.WalkAsync(user, WalkSeconds);
+            string? wrong = history.WhyWrong(path, user.HomePool, from, Stopwatch.GetTimestamp());
+            Assert.True(wrong is null, $"{wrong}{Environment.NewLine}{path.Detail}{Environment.NewLine}{string.Join(Environment.NewLine, path.Hops.Select(hop => $"{hop.Stage} {hop.Outcome} {hop.Detail}"))}");
+            outcomes.AddOrUpdate(path.Mode.ToString(), 1, (_, known) => known + 1);
+        });
+        return outcomes;
+    }
+
+    private static async Task DisturbAsync(Laboratory lab, PoolHistory history, Random random, CancellationToken token)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(random.Next(20, 400), token);
+                string pool = lab.Pools[random.Next(lab.Pools.Count)].Fqdn;
+                history.Down(pool, () => lab.TakeDown(pool, cutSessions: random.Next(2) == 0));
+                try
+                {
+                    await Task.Delay(random.Next(20, 1500), token);
+                }
+                finally
+                {
+                    history.Up(pool, () => lab.BringUp(pool));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The walks are done.
+        }
+    }
+
+    private static Task QuietAsync(Laboratory lab) => Labs.EventuallyAsync(() => lab.Journal.OpenConnections == 0);
+
+    private static (int Sockets, long Bytes) Holdings() =>
+    (
+        !OperatingSystem.IsLinux() ? 0
+            : Directory.GetFileSystemEntries("/proc/self/fd").Count(path => new FileInfo(path).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true),
+        GC.GetTotalMemory(forceFullCollection: true));
+
+    /// <summary>When which pool was down.</summary>
+    private sealed class PoolHistory
+    {
+        private readonly List<(string Pool, long From, long To)> _outages = [];
+
+        public int Changes { get; private set; }
+
+        public void Down(string pool, Action act)
+        {
+            lock (_outages)
+            {
+                // Noted before it is so, and ended after it has ended: what a walk meets lies inside.
+                _outages.Add((pool, Stopwatch.GetTimestamp(), long.MaxValue));
+                Changes++;
+            }
+
+            act();
+        }
+
+        public void Up(string pool, Action act)
+        {
+            act();
+            lock (_outages)
+            {
+                int last = _outages.FindLastIndex(outage => outage.Pool == pool);
+                _outages[last] = _outages[last] with { To = Stopwatch.GetTimestamp() };
+                Changes++;
+            }
+        }
+
+        /// <summary>Why an outcome can't be; null when it can.</summary>
+        public string? WhyWrong(SignInPath path, string home, long from, long to)
+        {
+            bool homeFailed, anyFailed, homeWasAway;
+            lock (_outages)
+            {
+                homeFailed = _outages.Exists(outage => outage.Pool == home && outage.From < to && outage.To > from);
+                anyFailed = _outages.Exists(outage => outage.From < to && outage.To > from);
+                homeWasAway = _outages.Exists(outage => outage.Pool == home && outage.From < from && outage.To > to);
+            }
+
+            bool ranOut = path.DurationMs >= 1000 * WalkSeconds * 0.99;
+            return path.Mode switch
+            {
+                SignInMode.Full when path.Registrar != home => $"{path.Registrar} served a user of {home} fully.",
+                SignInMode.Full when homeWasAway => $"{home} was down all the while and served its user.",
+                SignInMode.Full => null,
+                SignInMode.None when homeFailed || (anyFailed && ranOut) => null,
+                SignInMode.None => $"{home} was up all the while and did not serve its user.",
+                _ => $"{path.Mode}: no pool was down for the failure detection interval, and every walk had credentials.",
+            };
+        }
+    }
+}
