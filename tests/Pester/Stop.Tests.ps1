@@ -4,7 +4,7 @@ BeforeAll {
     $lab = Start-ResilienceLab -Scenario shudlab-two-srv
     $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot }
     $journal = $lab.GetType().GetProperty('Laboratory', [Reflection.BindingFlags] 'NonPublic, Instance').GetValue($lab).Journal
-    $count = if ($env:LYNCRESILIENCE_SOAK) { 1000 } else { 20 }
+    $count = switch ($env:LYNCRESILIENCE_SOAK) { '' { 20 } $null { 20 } 1 { 1000 } default { [int] $_ } }
     $random = [Random]::new(4711)
     $runspace = [RunspaceFactory]::CreateRunspace()
     $runspace.Open()
@@ -26,14 +26,15 @@ BeforeAll {
         }
     }
 
-    # What is left once the servers have noticed that their clients are gone.
+    # What is left once the servers have noticed that their clients are gone, and idle threads of the pool, which wait 20 s, have ended.
     function Get-Holding($Expected) {
-        $deadline = [DateTime]::UtcNow.AddSeconds(15)
+        $deadline = [DateTime]::UtcNow.AddSeconds(45)
         do {
             $now = [pscustomobject]@{
                 Sockets     = if ($IsLinux) { @([IO.Directory]::GetFileSystemEntries('/proc/self/fd') | Where-Object { [IO.FileInfo]::new($_).LinkTarget -like 'socket:*' }).Count } else { 0 }
                 Connections = $journal.OpenConnections
                 Threads     = [Diagnostics.Process]::GetCurrentProcess().Threads.Count
+                PoolThreads = [Threading.ThreadPool]::ThreadCount
                 Memory      = [GC]::GetTotalMemory($true)
             }
             $settled = $now.Connections -eq 0 -and (-not $Expected -or ($now.Sockets -le $Expected.Sockets -and $now.Threads -le $Expected.Threads + 8))
