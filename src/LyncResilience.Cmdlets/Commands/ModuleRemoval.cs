@@ -10,7 +10,7 @@ namespace LyncResilience.Cmdlets;
 public sealed class ModuleRemoval : IModuleAssemblyCleanup
 {
     /// <summary>The event of a session at which its laboratories stop.</summary>
-    internal const string EventName = "LyncResilience.Removal";
+    internal const string EventName = "LyncResilience removal";
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)

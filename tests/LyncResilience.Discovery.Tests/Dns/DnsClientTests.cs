@@ -126,7 +126,7 @@ public sealed class DnsClientTests
             reply[1] ^= 0xFF;
             return query.SendAsync(reply);
         });
-        DnsAnswer answer = await Client(TimeSpan.FromMilliseconds(300), server).ResolveAsync(Service, DnsRecordType.Srv, Token);
+        DnsAnswer answer = await Client(TimeSpan.FromSeconds(1), server).ResolveAsync(Service, DnsRecordType.Srv, Token);
         Assert.Equal(DnsOutcome.Timeout, answer.Outcome);
         Assert.Contains("wrong id", answer.Detail);
     }
