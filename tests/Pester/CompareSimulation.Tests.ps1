@@ -73,7 +73,7 @@ Describe 'Compare-FailoverSimulation' {
 
     It 'takes simulations from <Where>' -TestCases @(
         @{ Where = 'a CliXml file'; Store = { $args[0] | Export-Clixml "$TestDrive/s.xml"; Import-Clixml "$TestDrive/s.xml" } }
-        @{ Where = 'JSON'; Store = { $args[0] | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue | ConvertFrom-Json } }
+        @{ Where = 'JSON'; Store = { $args[0] | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue | ConvertFrom-Json } }
     ) {
         $stored = & $Store $before
         $stored | Should -Not -BeOfType LyncResilience.FailoverSimulation
