@@ -140,7 +140,7 @@ Describe '-Topology' {
 
     It '<What> ends the command' -TestCases @(
         @{ What = 'no such file'; Given = 'nowhere.xml'; Says = '*nowhere.xml*' }
-        @{ What = 'JSON that was cut off'; Given = $([pscustomobject]@{ Pools = @([pscustomobject]@{ Fqdn = 'a.b'; Servers = 'x y' }) }); Says = '*-Depth 4*' }
+        @{ What = 'JSON that was cut off'; Given = $([pscustomobject]@{ Pools = @([pscustomobject]@{ Fqdn = 'a.b'; Servers = 'x y' }) }); Says = '*-Depth 5*' }
         @{ What = 'another object'; Given = 42; Says = '*Int32 is no topology*' }
         @{ What = 'an object with other pools'; Given = [pscustomobject]@{ Pools = @([pscustomobject]@{ Fqdn = 'a.b'; Colour = 'red' }) }; Says = "*Colour*" }
     ) {

@@ -4,7 +4,7 @@ function Copy-WorkingTree([string] $Destination) {
     $root = Split-Path $env:LYNCRESILIENCE_MODULE
     $null = New-Item -ItemType Directory -Force -Path $Destination
     Get-ChildItem -LiteralPath $root -File -Force | Copy-Item -Destination $Destination
-    foreach ($folder in 'build', 'module', 'en-US', 'src') {
+    foreach ($folder in 'build', 'docs', 'module', 'en-US', 'src') {
         foreach ($file in Get-ChildItem -LiteralPath (Join-Path $root $folder) -Recurse -File | Where-Object FullName -NotMatch '[\\/]src[\\/].*[\\/](bin|obj)[\\/]') {
             $target = Join-Path $Destination $file.FullName.Substring($root.Length + 1)
             $null = New-Item -ItemType Directory -Force -Path (Split-Path $target)
