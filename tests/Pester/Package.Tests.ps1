@@ -14,7 +14,7 @@ Describe 'Packing' {
     ) {
         & $Change
         try {
-            $said = & $engine -NoProfile -File (Join-Path $tree 'build.ps1') pack -NoBuild *>&1 | Out-String -Width 500
+            $said = & $engine -NoProfile -File (Join-Path $tree 'build.ps1') pack -NoBuild @optional *>&1 | Out-String -Width 500
             $LASTEXITCODE | Should -Not -Be 0
             $said | Should -BeLike $Message
         }

@@ -29,7 +29,8 @@ $engine = (Get-Process -Id $PID).Path
 $version = (Import-PowerShellDataFile -LiteralPath $env:LYNCRESILIENCE_MODULE).ModuleVersion
 $tree = Join-Path $TestDrive 'tree'
 Copy-WorkingTree $tree
-$log = @(& $engine -NoProfile -File (Join-Path $tree 'build.ps1') pack -NoBuild *>&1 | ForEach-Object { "$_" })
+$optional = @(if (Test-Path -LiteralPath (Join-Path $tree 'module/bin/DnsClient')) { '-UseDnsClient' })
+$log = @(& $engine -NoProfile -File (Join-Path $tree 'build.ps1') pack -NoBuild @optional *>&1 | ForEach-Object { "$_" })
 $packed = Join-Path $tree "out/LyncResilience/$version"
 $package = Join-Path $tree "out/LyncResilience.$version.nupkg"
 $modules = Join-Path $tree 'out'

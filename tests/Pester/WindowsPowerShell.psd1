@@ -45,6 +45,7 @@
             'LiteralPath', 'Path', 'SSLServerAuthentication', 'Stream', 'UseTransaction'
         )
         'Get-Module' = @('All', 'CimNamespace', 'CimResourceUri', 'CimSession', 'FullyQualifiedName', 'ListAvailable', 'Name', 'PSEdition', 'PSSession', 'Refresh')
+        'Get-Process' = @('ComputerName', 'FileVersionInfo', 'Id', 'IncludeUserName', 'InputObject', 'Module', 'Name')
         'Get-Variable' = @('Exclude', 'Include', 'Name', 'Scope', 'ValueOnly')
         'Group-Object' = @('AsHashTable', 'AsString', 'CaseSensitive', 'Culture', 'InputObject', 'NoElement', 'Property')
         'Import-Clixml' = @('First', 'IncludeTotalCount', 'LiteralPath', 'Path', 'Skip')

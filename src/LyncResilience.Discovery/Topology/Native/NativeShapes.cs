@@ -56,7 +56,8 @@ internal static class NativeShapes
 
     private static NativeShape OfProperties(NativeObject candidate) =>
         candidate.Has("PrimaryPoolFqdn") ? NativeShape.UserPool
-        : candidate.Has("BackupRegistrar") && HasAny(candidate, "PoolFqdn", "Identity") ? NativeShape.Registrar
+        // An object with a primary registrar is an answer about a user or a pool, which Get-BackupRegistrar gives.
+        : candidate.Has("BackupRegistrar") && !candidate.Has("PrimaryRegistrar") && HasAny(candidate, "PoolFqdn", "Identity") ? NativeShape.Registrar
         : candidate.Has("SiteType") ? NativeShape.Site
         : HasAny(candidate, "Services", "Computers") && HasAny(candidate, "Fqdn", "PoolFqdn", "Identity") ? NativeShape.Pool
         : candidate.Has("IsDefault") && HasAny(candidate, "Name", "Identity") ? NativeShape.SipDomain
