@@ -74,7 +74,7 @@ Describe '<Type.Name>' -ForEach ($types + $nested) {
         }
         else {
             foreach ($property in $live[0].PSObject.Properties | Where-Object { Test-Scalar $_.Value }) {
-                "$($back[0].($property.Name))" | Should -BeExactly "$($property.Value)"
+                Get-Word $back[0].($property.Name) | Should -BeExactly (Get-Word $property.Value)
             }
         }
 
