@@ -70,7 +70,8 @@ internal sealed class UserRow
         };
     }
 
-    private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    // An object that has nothing but properties, such as a stored RegistrarPool, is lost without its wrapper.
+    private static object? Plain(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     private static ResilienceException Wrong(string id, string message) => new(id, ErrorCategory.InvalidArgument, message);
 
