@@ -47,6 +47,18 @@ public class ScenarioFileTests
         Assert.Equal((simulation.Users, 0, 0), (simulation.FullAtEnd, simulation.LimitedAtEnd, simulation.OfflineAtEnd));
     }
 
+    [Theory]
+    [MemberData(nameof(SampleFiles))]
+    public void A_sample_is_searched_for_gaps(string file)
+    {
+        SimulationScenario scenario = ScenarioFile.Read(Path.Combine(Samples(), "samples", "scenarios", file), TestContext.Current.CancellationToken);
+        ResilienceGap[] gaps = [.. GapSearch.Run(scenario, new GapSearchOptions { FailureCount = 2 }, TestContext.Current.CancellationToken)];
+
+        // No deployment stands the loss of everything.
+        Assert.NotEmpty(gaps);
+        Assert.All(gaps, gap => Assert.InRange(gap.UsersOffline, 0, scenario.Users.Sum(user => user.Count)));
+    }
+
     [Fact]
     public void The_schema_knows_the_keys_that_are_read()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using LyncResilience.Simulation.Gaps;
@@ -115,10 +116,12 @@ public static class GapSearch
                         }
                     });
             }
-            catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OperationCanceledException))
+            catch (AggregateException exception)
             {
                 _cancellationToken.ThrowIfCancellationRequested();
-                throw;
+
+                // Parallel wraps what one failure throws; its own sentence is what tells somebody something.
+                ExceptionDispatchInfo.Capture(exception.InnerExceptions[0]).Throw();
             }
 
             return found;

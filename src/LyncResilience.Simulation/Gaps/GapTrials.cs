@@ -13,6 +13,7 @@ internal sealed class GapTrials
     private readonly SimulationScenario _scenario;
     private readonly TimeSpan _end;
     private readonly bool _havePeopleActs;
+    private readonly HashSet<string> _everyone;
     private readonly CancellationToken _cancellationToken;
 
     public GapTrials(SimulationScenario scenario, IReadOnlyList<UserKind> kinds, GapSearchOptions options, CancellationToken cancellationToken)
@@ -22,6 +23,7 @@ internal sealed class GapTrials
         _havePeopleActs = scenario.Events.Any(happening => happening.User is not null);
         _end = options.Duration is { } duration ? options.At + duration : DefaultEnd(scenario, options.At);
         Kinds = kinds;
+        _everyone = People(kinds);
         Present = new GapWorld(scenario.Topology, scenario.Records, scenario.Events);
         Everybody = [.. Enumerable.Range(0, kinds.Count).SelectMany(kind => s_clients.Select(client => new GapEntry(kind, client)))];
     }
@@ -41,12 +43,13 @@ internal sealed class GapTrials
     public IReadOnlyList<GapFate> Play(GapFailure failure, IReadOnlyList<GapEntry> entries, GapWorld world)
     {
         int[] members = [.. entries.Select(entry => Members(failure, entry, world))];
+        HashSet<string> present = People(entries.Select(entry => Kinds[entry.Kind]));
         FailoverSimulation played = FailoverSimulator.Run(
             _scenario with
             {
                 Topology = world.Topology,
                 Records = world.Records,
-                Events = [.. world.Background, .. failure.Events.Select(world.InThisWorld)],
+                Events = [.. world.Background.Where(happening => !IsOfAbsent(happening, present)), .. failure.Events.Select(world.InThisWorld)],
                 Users = [.. entries.Select((entry, i) => Kinds[entry.Kind].With(entry.Client, members[i]))],
                 Duration = _end,
             },
@@ -62,6 +65,14 @@ internal sealed class GapTrials
 
         return fates;
     }
+
+    // People whom nobody asks about in this play act in none of it. Whom no kind of user knows stays: that is for the simulation to refuse.
+    private bool IsOfAbsent(SimulationEvent happening, HashSet<string> present) =>
+        happening.User is { } user && Engine.WorldLife.Addressed(user) is var address && _everyone.Contains(address) && !present.Contains(address);
+
+    // Whom an event names is a kind of its own (UserKinds), so the first of each kind tells whether that person is among them.
+    private static HashSet<string> People(IEnumerable<UserKind> kinds) =>
+        new(kinds.Select(kind => Engine.WorldLife.Addressed(kind.First.SipAddress ?? string.Empty)), StringComparer.OrdinalIgnoreCase);
 
     // Users are seated on Front Ends in turn, so as many members as there are Front Ends stand for all when one of them fails.
     private int Members(GapFailure failure, GapEntry entry, GapWorld world) =>

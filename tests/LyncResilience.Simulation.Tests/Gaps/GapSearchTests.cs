@@ -43,6 +43,32 @@ public class GapSearchTests
     }
 
     [Fact]
+    public void What_somebody_else_does_changes_no_gap_of_a_user()
+    {
+        // A gap's causes and fixes are tried with its own users only, without those who act here.
+        SimulationScenario searched = Searched(TwoPools, [Record(Fe1)], Users);
+        SimulationEvent[] acts = [Person(60, SimulationEventKind.CacheClear, User2), Person(90, SimulationEventKind.ClientRestart, User2)];
+        static string Of(SimulationScenario scenario) => Said(scenario.Gaps().Gap($"pool {Fe1}", GapCauses.BackupUnknownToClient));
+
+        Assert.Equal(Of(searched), Of(searched with { Events = acts }));
+    }
+
+    [Fact]
+    public void An_event_of_nobody_is_refused_by_its_own_sentence()
+    {
+        SimulationScenario searched = Searched(TwoPools, s_twoSrv, Users, Person(60, SimulationEventKind.SignIn, "nobody@shudlab.net"));
+        Assert.Contains("names the user 'nobody@shudlab.net'", Assert.Throws<ScenarioFormatException>(() => searched.Gaps()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_goes_wrong_in_one_of_many_failures_is_told_in_its_own_words()
+    {
+        Told told = new(_ => throw new InvalidOperationException("the ear is deaf"));
+        Assert.Equal("the ear is deaf", Assert.Throws<InvalidOperationException>(
+            () => GapSearch.Run(Searched(TwoPools, s_twoSrv, Users), new GapSearchOptions { Progress = told }, TestContext.Current.CancellationToken).ToList()).Message);
+    }
+
+    [Fact]
     public void User_services_that_are_down_are_no_gap() =>
         Assert.DoesNotContain(Searched(TwoPools, s_twoSrv, Users).Gaps(failures: 2), gap => gap.Failure.Contains("user services", StringComparison.Ordinal));
 
