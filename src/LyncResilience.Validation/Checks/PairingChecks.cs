@@ -11,6 +11,7 @@ internal static class PairingChecks
     // A backup that is none: what else could be said about the pair says nothing.
     private static readonly string[] s_unusable = ["NoBackupRegistrar", "BackupNotInTopology", "BackupIsItself", "BackupIsDirector", "BackupIsBranchAppliance"];
     private static readonly string[] s_since2013 = ["BackupNotReciprocal", "BackupShared"];
+    private static readonly string[] s_ofTwoPools = ["BackupNotReciprocal", "BackupShared", "BackupInSameSite", "KindsDiffer", "VersionsDiffer"];
     private static readonly string[] s_needVersion = ["BackupNotReciprocal", "BackupShared", "BackupInSameSite", "VersionsDiffer"];
 
     public static readonly CheckDefinition[] All =
@@ -31,7 +32,7 @@ internal static class PairingChecks
         OfPools("LR-PAIR-007", CheckSeverity.Medium, "Pairs are reciprocal from 2013 on", "two pools that back each other up",
             "From Lync Server 2013 on a pair is made in both directions, and pool failover needs it.", Sources.Relationships, "and its backup back each other up", "BackupNotReciprocal"),
         OfPools("LR-PAIR-008", CheckSeverity.Medium, "A pool backs one pool up from 2013 on", "a partner of its own",
-            "From Lync Server 2013 on a pool backs up one other pool, and any number of branch appliances.", Sources.Relationships, "shares its backup with no other pool", "BackupShared"),
+            "From Lync Server 2013 on a pool backs up one other pool, and any number of branch appliances.", Sources.Relationships, "shares its backup with no other Front End pool or Standard Edition server", "BackupShared"),
         OfPools("LR-PAIR-009", CheckSeverity.High, "Pools of 2010 have their backup in another site", "another central site",
             "One power cut takes a pool and its backup when both stand in one site.", Sources.VoiceResiliency, "has its backup in another site", "BackupInSameSite"),
         OfPools("LR-PAIR-010", CheckSeverity.Medium, "Both pools of a pair are of one kind", "Enterprise with Enterprise, Standard with Standard Edition",
@@ -90,6 +91,12 @@ internal static class PairingChecks
             return Skip($"{unusable.Detail} ({CheckOf(unusable.Id)})");
         }
 
+        // A branch appliance is no partner of its pool, which has one of its own and may serve any number of branches.
+        if (pool.Kind == PoolKind.Sba && ids.All(s_ofTwoPools.Contains))
+        {
+            return Skip($"{pool.Fqdn} is a branch appliance, and the rule is about pairs of Front End pools or Standard Edition servers.");
+        }
+
         // The rules of a version say nothing about pools of another, nor about sites that nobody knows.
         if (ids.Any(s_since2013.Contains) && pool.Version == PoolVersion.Lync2010)
         {
@@ -99,6 +106,11 @@ internal static class PairingChecks
         if (ids.Contains("BackupInSameSite") && pool.Version > PoolVersion.Lync2010)
         {
             return Skip($"{pool.Fqdn} runs {pool.Version}, and the rule is that of Lync Server 2010; what the loss of a site does, LR-SIM-003 tells.");
+        }
+
+        if (ids.Contains("VersionsDiffer") && topology.FindPool(pool.BackupPool) is { Version: PoolVersion.Unknown } unversioned)
+        {
+            return Skip($"The version of {unversioned.Fqdn} is unknown.");
         }
 
         return ids.All(s_needVersion.Contains) && findings.FirstOrDefault(finding => finding.Id == "VersionUnknown") is { } unknown ? Skip(unknown.Detail)

@@ -56,6 +56,13 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_backup_that_also_serves_a_branch_is_shared_with_no_other_Front_End_pool()
+    {
+        SiteFacts facts = GoodSite.Facts.WithTopology("\"pools\": [", "\"pools\": [ { \"fqdn\": \"sba.contoso.com\", \"kind\": \"Sba\", \"backupPool\": \"red.contoso.com\" }, ");
+        Assert.Contains(Judge("LR-PAIR-008", facts), verdict => verdict.Detail == "dub.contoso.com shares its backup with no other Front End pool or Standard Edition server.");
+    }
+
+    [Fact]
     public void Every_check_has_a_row_that_makes_it_fail() =>
         Assert.Empty(CheckCatalog.All.Select(check => check.Id).Except(SpoiledSites.All.Keys.Select(row => row.Split(' ')[0])));
 

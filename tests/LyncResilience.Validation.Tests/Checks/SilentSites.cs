@@ -65,6 +65,12 @@ internal static class SilentSites
         ["LR-PAIR-007"] = (facts => facts.WithTopology("\"version\": \"Lync2013\", \"servers\": [\"dub1", "\"servers\": [\"dub1"), Dub, "unknown"),
         ["LR-PAIR-007 of 2010"] = (facts => facts.WithTopology("Lync2013", "Lync2010"), Dub, "from 2013 on"),
         ["LR-PAIR-008 of 2010"] = (facts => facts.WithTopology("Lync2013", "Lync2010"), Dub, "from 2013 on"),
+        ["LR-PAIR-007 branch"] = (Branch, "sba.", "branch appliance"),
+        ["LR-PAIR-008 branch"] = (Branch, "sba.", "branch appliance"),
+        ["LR-PAIR-009 branch"] = (Branch, "sba.", "branch appliance"),
+        ["LR-PAIR-010 branch"] = (Branch, "sba.", "branch appliance"),
+        ["LR-PAIR-011 branch"] = (Branch, "sba.", "branch appliance"),
+        ["LR-PAIR-011 backup"] = (facts => facts.WithTopology("\"version\": \"Lync2013\", \"servers\": [\"dub1", "\"servers\": [\"dub1"), Red, "version of dub.contoso.com is unknown"),
         ["LR-PAIR-009"] = (facts => facts, Dub, "LR-SIM-003"),
         ["LR-PAIR-009 without sites"] = (facts => facts with { Topology = ResilienceTopology.FromJson(TopologyJson.Replace("Lync2013", "Lync2010", StringComparison.Ordinal).Replace("\"site\": \"Dublin\", \"kind\"", "\"kind\"", StringComparison.Ordinal)) }, Dub, "doesn't tell the sites"),
         ["LR-PAIR-013"] = (facts => facts with { Users = [] }, Domain, "No users"),
@@ -81,6 +87,10 @@ internal static class SilentSites
         ["LR-SIM-005"] = (facts => facts with { Failures = [facts.Failures[0] with { LongestOfflineSeconds = null }] }, "loss of", "LR-SIM-001"),
         ["LR-SIM-007"] = (facts => Simulated(Dead(facts) with { Failures = [] }), Domain, "LR-DNS-001"),
     };
+
+    // A branch of Redmond, in whose site it stands here.
+    private static SiteFacts Branch(SiteFacts facts) => facts.WithTopology(
+        "\"pools\": [", "\"pools\": [ { \"fqdn\": \"sba.contoso.com\", \"site\": \"Redmond\", \"kind\": \"Sba\", \"version\": \"Lync2010\", \"backupPool\": \"red.contoso.com\" }, ");
 
     private static SiteFacts Dead(SiteFacts facts) => facts.WithAnswers(Dns1, Timeout).WithAnswers(Dns2, Timeout);
 
