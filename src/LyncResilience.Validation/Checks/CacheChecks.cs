@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using LyncResilience.Validation.Facts;
 using static LyncResilience.Validation.Checks.CheckVerdict;
@@ -76,7 +77,24 @@ internal static class CacheChecks
             Source = source,
             Remedy = remedy,
             Thresholds = thresholds,
-            Ask = facts => facts.Caches.Select(cache => new CheckQuestion(cache.Path, limits => judge(facts, cache, limits)) { Place = cache.Server }),
+            Ask = facts => Named(facts.Caches).Select(named => new CheckQuestion(named.Target, limits => Located(judge(facts, named.Cache, limits), named.Cache)) { Place = named.Cache.Server }),
             WhyNothing = _ => "No caches were given.",
         };
+
+    // Who wants to do something about a cache has to know which file it is.
+    private static CheckVerdict Located(CheckVerdict verdict, EndpointCacheEntry cache) =>
+        verdict.Status is CheckStatus.Warn or CheckStatus.Fail ? verdict with { Detail = $"{verdict.Detail} The file is {cache.Path}." } : verdict;
+
+    // By the user; where somebody has several, also by the client, then by the computer and the profile, then by the file.
+    private static IEnumerable<(string Target, EndpointCacheEntry Cache)> Named(IReadOnlyList<EndpointCacheEntry> caches)
+    {
+        Func<EndpointCacheEntry, string>[] names =
+        [
+            cache => cache.SipAddress ?? cache.Path,
+            cache => $"{cache.SipAddress ?? cache.Path} ({cache.ClientVersion})",
+            cache => $"{cache.SipAddress ?? cache.Path} ({string.Join(", ", new[] { cache.ClientVersion.ToString(), cache.ComputerName, cache.UserProfile }.OfType<string>())})",
+        ];
+        Dictionary<string, int>[] taken = [.. names.Select(name => caches.GroupBy(name, Names).ToDictionary(same => same.Key, same => same.Count(), Names))];
+        return caches.Select(cache => (Enumerable.Range(0, names.Length).Where(i => taken[i][names[i](cache)] == 1).Select(i => names[i](cache)).FirstOrDefault() ?? cache.Path, cache));
+    }
 }

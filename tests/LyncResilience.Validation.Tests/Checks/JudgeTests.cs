@@ -63,6 +63,27 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void A_cache_is_named_by_its_user_and_by_more_where_that_is_not_enough()
+    {
+        SiteFacts facts = GoodSite.Facts with
+        {
+            Caches =
+            [
+                Cache("alice", "/a", EndpointCacheClient.Lync2013), Cache("bob", "/b13", EndpointCacheClient.Lync2013), Cache("bob", "/b16", EndpointCacheClient.SkypeForBusiness2016),
+                Cache("carol", "/c1", EndpointCacheClient.Lync2013, "pc01"), Cache("carol", "/c2", EndpointCacheClient.Lync2013, "pc02"),
+                Cache("dave", "/d1", EndpointCacheClient.Lync2013), Cache("dave", "/d2", EndpointCacheClient.Lync2013), Cache(null, "/e", EndpointCacheClient.Unknown),
+            ],
+        };
+        CheckQuestion[] questions = [.. CheckCatalog.Find("LR-CACHE-001")!.Questions(facts)];
+
+        Assert.Equal(["alice", "bob (Lync2013)", "bob (SkypeForBusiness2016)", "carol (Lync2013, pc01)", "carol (Lync2013, pc02)", "/d1", "/d2", "/e"], questions.Select(question => question.Target));
+        Assert.EndsWith("The file is /b16.", questions[2].Judge(new CheckLimits(CheckCatalog.Find("LR-CACHE-001")!, _ => null)).Detail, StringComparison.Ordinal);
+
+        static EndpointCacheEntry Cache(string? user, string path, EndpointCacheClient client, string? computer = null) =>
+            new() { SipAddress = user, Path = path, ClientVersion = client, ComputerName = computer };
+    }
+
+    [Fact]
     public void Every_check_has_a_row_that_makes_it_fail() =>
         Assert.Empty(CheckCatalog.All.Select(check => check.Id).Except(SpoiledSites.All.Keys.Select(row => row.Split(' ')[0])));
 
