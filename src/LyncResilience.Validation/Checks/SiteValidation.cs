@@ -28,7 +28,7 @@ public static class SiteValidation
         var collector = new FactCollector(request, progress);
         DateTime started = request.UtcNow();
         List<CheckResult> results = [];
-        ILookup<FactStage, CheckDefinition> checks = plan.Checks.ToLookup(check => check.Needs);
+        ILookup<FactStage, CheckDefinition> checks = InOrder(plan.Checks).ToLookup(check => check.Needs);
         await collector.CollectAsync(
             [.. checks.Select(stage => stage.Key)],
             (stage, facts) =>
@@ -42,6 +42,17 @@ public static class SiteValidation
             },
             cancellationToken).ConfigureAwait(false);
         return ValidationSummary.Of(results, started, (request.UtcNow() - started).TotalMilliseconds);
+    }
+
+    /// <summary>
+    /// Checks in an order in which the results of a group come together, although they are written stage by stage: a group that a later stage
+    /// goes on with is the last of its stage. Nothing is held back for that.
+    /// </summary>
+    /// <param name="checks">The checks, groups in order.</param>
+    internal static IEnumerable<CheckDefinition> InOrder(IReadOnlyCollection<CheckDefinition> checks)
+    {
+        Dictionary<string, FactStage> last = checks.GroupBy(check => check.Group).ToDictionary(group => group.Key, group => group.Max(check => check.Needs));
+        return checks.OrderBy(check => check.Needs).ThenBy(check => last[check.Group] > check.Needs);
     }
 
     /// <summary>Judges facts that are there already.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using LyncResilience.Validation.Checks;
@@ -12,6 +13,20 @@ public sealed class CheckCatalogTests
     private static readonly string s_about = Regex.Replace(RepositoryFile.Read("module/about_LyncResilience_Checks.help.txt"), @"\s+", " ");
 
     public static TheoryData<string> Ids => [.. CheckCatalog.All.Select(check => check.Id)];
+
+    [Fact]
+    public void The_results_of_a_group_come_together_although_stages_come_one_after_the_other()
+    {
+        CheckDefinition[] ordered = [.. SiteValidation.InOrder(CheckCatalog.All)];
+        List<string> headings = [];
+        foreach (CheckDefinition check in ordered.Where(check => headings.LastOrDefault() != check.Group))
+        {
+            headings.Add(check.Group);
+        }
+
+        Assert.Equal(CheckCatalog.Groups.Count, headings.Count);
+        Assert.Equal(ordered.Select(check => check.Needs).Order(), ordered.Select(check => check.Needs));
+    }
 
     [Fact]
     public void Ids_are_unique_and_count_up_within_each_group()
