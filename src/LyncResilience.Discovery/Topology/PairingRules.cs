@@ -185,8 +185,8 @@ internal static class PairingRules
                 "BackupOverCapacity", FindingSeverity.Warning, backup.Fqdn,
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "{0} can serve {1:N0} users; with its own {2:N0} and the {3:N0} of {4} it would have {5:N0}.",
-                    backup.Fqdn, capacity, theirs, own, pool.Fqdn, together),
+                    "{0} can serve {1}; with its own {2:N0} and the {3:N0} of {4} it would have {5:N0}.",
+                    backup.Fqdn, Counted.Of(capacity, "user"), theirs, own, pool.Fqdn, together),
                 "Add Front Ends to the backup, move users to other pools, or state the real capacity with -UserCapacity of Get-ResilienceTopology.");
         }
     }

@@ -64,5 +64,5 @@ public sealed class ResilienceTopology
     public string ToMermaid() => TopologyMermaid.Write(this);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{DefaultSipDomain ?? Source}: {Pools.Count} pools in {Sites.Count} sites";
+    public override string ToString() => $"{DefaultSipDomain ?? Source}: {Discovery.Counted.Of(Pools.Count, "pool")} in {Discovery.Counted.Of(Sites.Count, "site")}";
 }

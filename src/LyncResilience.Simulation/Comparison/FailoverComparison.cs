@@ -70,7 +70,7 @@ public sealed class FailoverComparison
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Sum(FailoverEffect.Hurts)} of {Users} users hurt, {Sum(FailoverEffect.Helps)} helped";
+        $"{Sum(FailoverEffect.Hurts)} of {Discovery.Counted.Of(Users, "user")} hurt, {Sum(FailoverEffect.Helps)} helped";
 
     private int Sum(FailoverEffect effect) => Differences.Where(difference => difference.Effect == effect).Sum(difference => difference.Users);
 }

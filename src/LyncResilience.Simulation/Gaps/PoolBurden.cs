@@ -49,7 +49,7 @@ internal sealed class PoolBurden
     /// <summary>The pool with as much room as it needs.</summary>
     public GapRepair MakeRoom(GapWorld world)
     {
-        string line = string.Format(CultureInfo.InvariantCulture, "# {0}: add Front Ends, or make it the backup of fewer users, until it can serve {1} users ({2} more)", Pool.Fqdn, Users, Surplus);
+        string line = string.Format(CultureInfo.InvariantCulture, "# {0}: add Front Ends, or make it the backup of fewer users, until it can serve {1} ({2:N0} more)", Pool.Fqdn, Discovery.Counted.Of(Users, "user"), Surplus);
         return new GapRepair(GapFixKind.Capacity, world.WithPool(GapWorld.Copy(Pool, Pool.BackupPool, Pool.AutomaticFailover, Users)), [line], [line])
         {
             Note = "Microsoft's planning guides: design each pool of a pair for the users of both.",
@@ -58,8 +58,8 @@ internal sealed class PoolBurden
     }
 
     public override string ToString() => string.Format(
-        CultureInfo.InvariantCulture, "{0} has to serve {1} users, {2} of its own and {3} guests; its capacity is {4}. Nobody is refused, but nothing says how well it serves them.",
-        Pool.Fqdn, Users, Own, Users - Own, Pool.UserCapacity);
+        CultureInfo.InvariantCulture, "{0} has to serve {1}, {2:N0} of its own and {3}; its capacity is {4:N0}. Nobody is refused, but nothing says how well it serves them.",
+        Pool.Fqdn, Discovery.Counted.Of(Users, "user"), Own, Discovery.Counted.Of(Users - Own, "guest"), Pool.UserCapacity);
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

@@ -68,5 +68,5 @@ public sealed record ResilienceGap
     public IReadOnlyList<SimulationEvent> Events { get; internal init => field = ReadableList.Of(value); } = ReadableList.Of<SimulationEvent>([]);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Failure}: {Cause}, {UsersOffline} users offline, {UsersSavedByFix} saved by the fix";
+    public override string ToString() => $"{Failure}: {Cause}, {Discovery.Counted.Of(UsersOffline, "user")} offline, {UsersSavedByFix} saved by the fix";
 }

@@ -66,7 +66,7 @@ public sealed class FailoverSimulation
             throw new ArgumentNullException(nameof(writer));
         }
 
-        writer.Write(string.Format(CultureInfo.InvariantCulture, "{0}: {1} users, seed {2}, {3}\n", Scenario, Users, Seed, SimulationTime.Text(Duration)));
+        writer.Write(string.Format(CultureInfo.InvariantCulture, "{0}: {1}, seed {2}, {3}\n", Scenario, Discovery.Counted.Of(Users, "user"), Seed, SimulationTime.Text(Duration)));
         foreach (SimulationEntry entry in Timeline)
         {
             writer.Write(entry.ToString());

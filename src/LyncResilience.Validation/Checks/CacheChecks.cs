@@ -57,10 +57,10 @@ internal static class CacheChecks
             (facts, cache, limits) =>
             {
                 double days = (facts.TimeUtc - cache.LastWriteTimeUtc).TotalDays;
-                string actual = Invariant($"{Math.Max(0, days):0} days");
+                string actual = Days(Math.Max(0, days));
                 return days <= limits["maxAgeDays"]
                     ? Pass(actual, $"It was written on {Day(cache.LastWriteTimeUtc)}.")
-                    : Warn(actual, Invariant($"It was last written on {Day(cache.LastWriteTimeUtc)}, {days:0} days ago; the limit is {limits["maxAgeDays"]} days."));
+                    : Warn(actual, $"It was last written on {Day(cache.LastWriteTimeUtc)}, {Days(days)} ago; the limit is {Days(limits["maxAgeDays"])}.");
             }),
     ];
 

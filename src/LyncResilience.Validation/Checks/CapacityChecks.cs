@@ -17,7 +17,7 @@ internal static class CapacityChecks
             "Without it nobody can say whether a failover overloads the pool.",
             "State it (userCapacity in our JSON, -UserCapacity of Get-ResilienceTopology).", [],
             (_, pool, _) => pool.UserCapacity is { } capacity
-                ? Pass(Invariant($"{capacity:N0}"), Invariant($"{pool.Fqdn} can serve {capacity:N0} users."))
+                ? Pass(Invariant($"{capacity:N0}"), $"{pool.Fqdn} can serve {Count(capacity, "user")}.")
                 : Warn("unknown", $"Neither the topology nor the planning guides tell how many users {pool.Fqdn} can serve.")),
         OfPools("LR-CAP-002", CheckSeverity.High, "A pool carries its own users", "no more users than the limit in percent of the capacity",
             "A pool that is full before a failover has no room for guests.", Remedy, [new("maxLoadPercent", 100, "%")],
@@ -41,7 +41,7 @@ internal static class CapacityChecks
                 return over is not null ? Fail(over.Id, over.Detail, over.Recommendation)
                     : pool.UserCount is not { } own || backup.UserCount is not { } theirs ? Skip($"Nobody said how many users {pool.Fqdn} and {backup.Fqdn} home.")
                     : backup.UserCapacity is not { } capacity ? Skip($"The capacity of {backup.Fqdn} is unknown (LR-CAP-001).")
-                    : Pass(Invariant($"{(long)own + theirs:N0} of {capacity:N0}"), Invariant($"{backup.Fqdn} can serve {capacity:N0} users, and would have {(long)own + theirs:N0}."));
+                    : Pass(Invariant($"{(long)own + theirs:N0} of {capacity:N0}"), Invariant($"{backup.Fqdn} can serve {Count(capacity, "user")}, and would have {(long)own + theirs:N0}."));
             }),
         new("LR-CAP-004", CheckSeverity.High, "The loss of a site overloads nobody")
         {
@@ -61,8 +61,8 @@ internal static class CapacityChecks
         double percent = 100.0 * users / Math.Max(1, pool.UserCapacity!.Value);
         string actual = Invariant($"{users:N0} of {pool.UserCapacity:N0}");
         return percent <= limits["maxLoadPercent"]
-            ? Pass(actual, Invariant($"{pool.Fqdn} has {users:N0} users of {whose}, {percent:0} % of its capacity."))
-            : Fail(actual, Invariant($"{pool.Fqdn} has {users:N0} users of {whose}, {percent:0} % of its capacity of {pool.UserCapacity:N0}."));
+            ? Pass(actual, Invariant($"{pool.Fqdn} has {Count(users, "user")} of {whose}, {percent:0} % of its capacity."))
+            : Fail(actual, Invariant($"{pool.Fqdn} has {Count(users, "user")} of {whose}, {percent:0} % of its capacity of {pool.UserCapacity:N0}."));
     }
 
     private static CheckVerdict SiteLoss(ResilienceTopology topology, string site)
@@ -82,7 +82,7 @@ internal static class CapacityChecks
         return over.Length > 0
                 ? Fail(
                     Invariant($"{over[0].Users:N0} of {over[0].Backup.UserCapacity:N0}"),
-                    Invariant($"Without {site}, {over[0].Backup.Fqdn} would have {over[0].Users:N0} users; it can serve {over[0].Backup.UserCapacity:N0}."))
+                    Invariant($"Without {site}, {over[0].Backup.Fqdn} would have {Count(over[0].Users, "user")}; it can serve {over[0].Backup.UserCapacity:N0}."))
             : judged.Length > 0 ? Pass(Count(judged.Length, "backup"), $"{Some(judged.Select(load => load.Backup.Fqdn))} can carry the users of {site} too.")
             : Skip($"No pool of {site} has a backup in another site whose users and capacity are known.");
     }

@@ -63,8 +63,8 @@ internal static class CertificateChecks
             {
                 double days = (certificate.NotAfterUtc!.Value - facts.TimeUtc).TotalDays;
                 return days < 0 ? Skip("It has expired (LR-TLS-004).")
-                    : days >= limits["minExpiryDays"] ? Pass(Invariant($"{days:0} days"), Invariant($"It is valid for another {days:0} days, until {Day(certificate.NotAfterUtc)}."))
-                    : Warn(Invariant($"{days:0} days"), Invariant($"It expires in {days:0} days, on {Day(certificate.NotAfterUtc)}; the limit is {limits["minExpiryDays"]} days."));
+                    : days >= limits["minExpiryDays"] ? Pass(Days(days), $"It is valid for another {Days(days)}, until {Day(certificate.NotAfterUtc)}.")
+                    : Warn(Days(days), $"It expires in {Days(days)}, on {Day(certificate.NotAfterUtc)}; the limit is {Days(limits["minExpiryDays"])}.");
             }),
         OfCertificates("LR-TLS-007", CheckSeverity.High, "Certificates hold the name of the pool", "the pool's name beside the server's",
             "Redirects name pools: a server that is dialled by its own name, but whose certificate lacks the pool's, fails after the first redirect.",

@@ -27,8 +27,8 @@ internal static class DnsServerChecks
                 ServerAnswer[] own = [.. answers.Where(answer => IsOwn(facts, answer.Answer.Name))];
                 ServerAnswer[] failed = [.. own.Where(answer => !answer.IsReply)];
                 return own.Length == 0 ? Skip("It was asked about no name of the SIP domains.")
-                    : failed.Length == 0 ? Pass(Count(own.Length, "answer"), Invariant($"It answered all {own.Length} questions about the SIP domains."))
-                    : Fail(Invariant($"{failed.Length} of {own.Length} questions without an answer"), failed[0].Answer.Detail);
+                    : failed.Length == 0 ? Pass(Count(own.Length, "answer"), own.Length == 1 ? "It answered the only question about the SIP domains." : $"It answered all {Count(own.Length, "question")} about the SIP domains.")
+                    : Fail(Invariant($"{failed.Length} of {Count(own.Length, "question")} without an answer"), failed[0].Answer.Detail);
             }),
         },
         new("LR-DNS-002", CheckSeverity.Low, "DNS servers answer quickly")

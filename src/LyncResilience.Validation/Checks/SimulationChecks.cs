@@ -37,8 +37,8 @@ internal static class SimulationChecks
                 double percent = 100.0 * most / Math.Max(1, simulation.Users);
                 string actual = Invariant($"{most:N0} of {simulation.Users:N0}");
                 return percent <= limits["maxLimitedPercent"]
-                    ? Pass(actual, Invariant($"At most {most:N0} of {simulation.Users:N0} users have limited service at a time."))
-                    : Warn(actual, Invariant($"{most:N0} of {simulation.Users:N0} users have limited service at a time, {percent:0} %; the limit is {limits["maxLimitedPercent"]} %."));
+                    ? Pass(actual, Invariant($"Limited service is met by at most {most:N0} of {Count(simulation.Users, "user")} at a time."))
+                    : Warn(actual, Invariant($"Limited service is met by {most:N0} of {Count(simulation.Users, "user")} at a time, {percent:0} %; the limit is {limits["maxLimitedPercent"]} %."));
             }),
         OfFailures("LR-SIM-007", CheckSeverity.Medium, "Guests return home", "everybody back on the home pool with full service in the end",
             "Users who stay on the backup have limited service, and no backup of their own.",
@@ -47,14 +47,14 @@ internal static class SimulationChecks
             {
                 FailoverOutcome[] away = [.. simulation.Outcomes.Where(outcome => outcome.FinalState != FailoverState.Full || !Same(outcome.FinalRegistrar, outcome.HomePool))];
                 return away.Length == 0
-                    ? Pass("everybody", Invariant($"All {simulation.Users:N0} users have full service at home in the end."))
-                    : Fail(Invariant($"{away.Length:N0} of {simulation.Users:N0} users away"), $"{away[0].SipAddress} is {away[0].FinalState} in the end: {away[0].Reason}.");
+                    ? Pass("everybody", simulation.Users == 1 ? "The only user has full service at home in the end." : $"All {Count(simulation.Users, "user")} have full service at home in the end.")
+                    : Fail(Invariant($"{away.Length:N0} of {Count(simulation.Users, "user")} away"), $"{away[0].SipAddress} is {away[0].FinalState} in the end: {away[0].Reason}.");
             }),
         OfFailures("LR-SIM-008", CheckSeverity.High, "No pool is overloaded during a failure", "users within the capacity of every pool",
             "A backup that is overloaded fails too, and takes its own users with it.",
             Sources.DisasterRecovery, "Add Front Ends to the pool, give pools of one site different backups, or move users.", [],
             (_, simulation, _) => simulation.Load.FirstOrDefault(load => load.IsOverCapacity) is { } over
-                ? Fail(Invariant($"{over.PeakRegistrations:N0} of {over.Capacity:N0}"), Invariant($"{over.Pool} would have {over.PeakRegistrations:N0} users; it can serve {over.Capacity:N0}."))
+                ? Fail(Invariant($"{over.PeakRegistrations:N0} of {over.Capacity:N0}"), Invariant($"{over.Pool} would have {Count(over.PeakRegistrations, "user")}; it can serve {over.Capacity:N0}."))
                 : simulation.Load.All(load => load.Capacity is null) ? Skip("No pool's capacity is known (LR-CAP-001).")
                 : Pass("within capacity", "Every pool whose capacity is known stays within it.")),
     ];
@@ -75,8 +75,8 @@ internal static class SimulationChecks
         Source = source,
         Remedy = StrandedRemedy,
         Ask = facts => facts.Failures.Where(failure => failure.Scope == scope).Select(failure => Question(failure, (simulation, _) => failure.Stranded.Count == 0
-            ? Pass("nobody", Invariant($"None of {simulation.Users:N0} users is stranded."))
-            : Fail(Invariant($"{failure.Stranded.Count:N0} of {simulation.Users:N0} users"), $"{failure.Stranded[0].SipAddress}: {failure.Stranded[0].Reason}."))),
+            ? Pass("nobody", $"None of {Count(simulation.Users, "user")} is stranded.")
+            : Fail(Invariant($"{failure.Stranded.Count:N0} of {Count(simulation.Users, "user")}"), $"{failure.Stranded[0].SipAddress}: {failure.Stranded[0].Reason}."))),
         WhyNothing = facts => facts.WhyNotSimulated ?? scope switch
         {
             FailureScope.Server => "No pool has several servers.",

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using LyncResilience.Discovery;
 
 namespace LyncResilience.Validation.Checks;
 
@@ -16,7 +17,9 @@ internal static class Text
         return all.Length <= most ? string.Join(", ", all) : string.Join(", ", all.Take(most)) + Invariant($" and {all.Length - most} more");
     }
 
-    public static string Count(int number, string noun) => Invariant($"{number} {noun}{(number == 1 ? string.Empty : "s")}");
+    public static string Count(long number, string noun) => Counted.Of(number, noun);
+
+    public static string Days(double days) => Count((long)Math.Round(days, MidpointRounding.AwayFromZero), "day");
 
     public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -74,8 +74,8 @@ internal static class ReportRows
             : simulation.PeakOffline > 0 || simulation.LimitedAtEnd > 0 || simulation.Load.Any(load => load.IsOverCapacity) || Verdict.Of(simulation.Findings) != ResultStatus.Pass ? CheckStatus.Warn
             : CheckStatus.Pass,
         Detail = string.Format(
-            CultureInfo.InvariantCulture, "Of {0} users {1} have full service at the end, {2} limited service and {3} none; at most {4} were offline at once.",
-            simulation.Users, simulation.FullAtEnd, simulation.LimitedAtEnd, simulation.OfflineAtEnd, simulation.PeakOffline),
+            CultureInfo.InvariantCulture, "{0}: {1} with full service at the end, {2} with limited service and {3} with none; at most {4} offline at once.",
+            Counted.Of(simulation.Users, "user"), simulation.FullAtEnd, simulation.LimitedAtEnd, simulation.OfflineAtEnd, simulation.PeakOffline),
         Recommendation = NextStep(simulation.Findings),
     };
 

@@ -84,6 +84,16 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void One_user_is_no_users()
+    {
+        SiteFacts facts = GoodSite.Facts.WithTopology("\"userCount\": 1000", "\"userCount\": 1");
+        Assert.All(Judge("LR-CAP-002", facts), verdict => Assert.Contains("has 1 user of its own", verdict.Detail, StringComparison.Ordinal));
+        Assert.All(
+            CheckCatalog.All.SelectMany(check => Judge(check.Id, GoodSite.Simulated(facts with { Users = [new() { SipAddress = "alice@contoso.com", RegistrarPool = GoodSite.Dub }] }))),
+            verdict => Assert.DoesNotMatch(@"(?<![\d,.])1 (of 1 )?(users|days|questions|answers)\b", verdict.Actual + " " + verdict.Detail));
+    }
+
+    [Fact]
     public void Every_check_has_a_row_that_makes_it_fail() =>
         Assert.Empty(CheckCatalog.All.Select(check => check.Id).Except(SpoiledSites.All.Keys.Select(row => row.Split(' ')[0])));
 

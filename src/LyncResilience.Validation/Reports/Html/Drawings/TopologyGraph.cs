@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace LyncResilience.Validation.Reports.Html;
@@ -57,7 +56,7 @@ internal static class TopologyGraph
     private static string Words(TopologyPool pool)
     {
         string version = TopologyFacts.VersionOf(pool);
-        string users = pool.UserCount is { } count ? string.Format(CultureInfo.InvariantCulture, "{0:#,0} users", count) : string.Empty;
+        string users = pool.UserCount is { } count ? Discovery.Counted.Of(count, "user") : string.Empty;
         return string.Join(" · ", new[] { TopologyFacts.KindOf(pool), version, users }.Where(word => word.Length > 0));
     }
 
