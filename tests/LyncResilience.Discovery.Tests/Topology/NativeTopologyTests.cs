@@ -86,6 +86,27 @@ public sealed class NativeTopologyTests
     }
 
     [Fact]
+    public void A_registrar_alone_may_be_a_branch_appliance_and_that_is_said()
+    {
+        const string Nothing = "Nothing here tells a Front End pool from a branch appliance for ";
+        ResilienceTopology alone = Read(Registrar("red.contoso.com", "dub.contoso.com"), Registrar("dub.contoso.com", "red.contoso.com"), Registrar("sba.contoso.com", "red.contoso.com"));
+
+        // Who backs somebody up is none.
+        Assert.Contains(Nothing + "sba.contoso.com, so it is taken for a pool: pipe the objects of Get-CsPool too, whose Services tell.", alone.Warnings);
+
+        ResilienceTopology told = Read(
+            Registrar("sba.contoso.com", "red.contoso.com"),
+            NativeSamples.Pool(("Fqdn", "sba.contoso.com"), ("Services", new[] { "Registrar:sba.contoso.com" })),
+            NativeSamples.Registrar(("Identity", "Registrar:red.contoso.com"), ("UserServer", "UserServer:red.contoso.com")),
+            Registrar("fe.contoso.com", null),
+            NativeSamples.Pool(("Fqdn", "fe.contoso.com"), ("Services", new[] { "Registrar:fe.contoso.com", "UserServer:fe.contoso.com" })),
+            NativeSamples.Registrar(("Identity", "Registrar:central.contoso.com"), ("SiteId", "Site:Redmond")),
+            NativeSamples.Site(("Identity", "Site:Redmond"), ("SiteType", "CentralSite")));
+        Assert.DoesNotContain(told.Warnings, warning => warning.StartsWith(Nothing, StringComparison.Ordinal));
+        Assert.Equal(PoolKind.Sba, told.FindPool("sba.contoso.com")!.Kind);
+    }
+
+    [Fact]
     public void A_director_stays_one_in_a_branch_site()
     {
         ResilienceTopology topology = Read(
@@ -192,7 +213,7 @@ public sealed class NativeTopologyTests
     [Fact]
     public void Strangers_are_left_out_with_one_warning()
     {
-        TopologyDraft draft = NativeTopology.Read([NativeSamples.Of("System.IO.FileInfo", ("Name", "x")), NativeSamples.Row(("A", 1)), Registrar("a.contoso.com", null)], "the pipeline");
+        TopologyDraft draft = NativeTopology.Read([NativeSamples.Of("System.IO.FileInfo", ("Name", "x")), NativeSamples.Row(("A", 1)), Registrar("a.contoso.com", null), NativeSamples.Registrar(("Identity", "Registrar:a.contoso.com"), ("UserServer", "UserServer:a.contoso.com"))], "the pipeline");
         Assert.StartsWith("2 objects are left out, the first of type System.IO.FileInfo: understood are objects of Get-CsPool", Assert.Single(draft.Warnings));
         Assert.Single(draft.Pools);
 

@@ -18,6 +18,10 @@ internal sealed class NativeTopology
     private readonly NativeBackups _backups = new();
     private readonly Dictionary<string, string> _siteNames = new(s_names);
     private readonly HashSet<string> _branchSites = new(s_names);
+    private readonly HashSet<string> _centralSites = new(s_names);
+
+    // Pools that are no branch appliances, because something says where their user services run.
+    private readonly HashSet<string> _withUserServices = new(s_names);
     private readonly Dictionary<string, TopologyEdgePool> _edges = new(s_names);
 
     private NativeTopology(string source) => _draft = new TopologyDraft(source);
@@ -38,6 +42,7 @@ internal sealed class NativeTopology
         topology.ReadPools();
         topology.ReadEdgeServers();
         topology.ReadBackups();
+        topology.SayWhoMayBeBranch();
         topology.ReadSipDomains();
         return topology._draft;
     }
@@ -118,9 +123,9 @@ internal sealed class NativeTopology
             }
 
             // Get-CsSite documents SiteType "CentralSite" and speaks of branch sites. Assumption: those have any other type.
-            if (name is not null && site.Text("SiteType") is { } type && !s_names.Equals(type, "CentralSite"))
+            if (name is not null && site.Text("SiteType") is { } type)
             {
-                _branchSites.Add(name);
+                (s_names.Equals(type, "CentralSite") ? _centralSites : _branchSites).Add(name);
             }
         }
     }
@@ -165,7 +170,12 @@ internal sealed class NativeTopology
             pool.FailbackSeconds ??= Interval(registrar, pool, "FailbackDetectionInterval");
             pool.AutomaticFailover ??= registrar.Flag("EnableAutomaticFailover");
             _backups.AddRegistrar(pool.Fqdn, registrar.Name("BackupRegistrar"));
-            if (registrar.Name("UserServer") is { } userServer && !s_names.Equals(userServer, pool.Fqdn))
+            string? userServer = registrar.Name("UserServer");
+            if (s_names.Equals(userServer, pool.Fqdn))
+            {
+                _withUserServices.Add(pool.Fqdn);
+            }
+            else if (userServer is not null)
             {
                 TakeForBranch(pool, $"the user services of its registrar are those of {userServer}");
                 _backups.AddUserServices(pool.Fqdn, userServer);
@@ -206,7 +216,11 @@ internal sealed class NativeTopology
             if (services is not null)
             {
                 pool.Kind ??= Runs(services, "Director") ? PoolKind.Director : null;
-                if (!Runs(services, "Director") && !Runs(services, "UserServer"))
+                if (Runs(services, "UserServer"))
+                {
+                    _withUserServices.Add(fqdn);
+                }
+                else if (!Runs(services, "Director"))
                 {
                     // Branch appliances leave user services to their central pool ("Branch-site resiliency solutions in Lync Server 2013").
                     TakeForBranch(pool, "it runs a registrar but no user services");
@@ -228,6 +242,23 @@ internal sealed class NativeTopology
             _draft.Warnings.Add($"{pool.Fqdn} is taken for a branch appliance: {ground}.");
         }
     }
+
+    // A registrar alone looks the same in a Front End pool and in a branch appliance.
+    private void SayWhoMayBeBranch()
+    {
+        string[] open = [.. _draft.Pools.Where(pool => pool.Kind is null && !IsFrontEndPool(pool)).Select(pool => pool.Fqdn).OrderBy(name => name, s_names)];
+        if (open.Length > 0)
+        {
+            string more = open.Length > 3 ? $" and {open.Length - 3} more" : string.Empty;
+            _draft.Warnings.Add(
+                $"Nothing here tells a Front End pool from a branch appliance for {string.Join(", ", open.Take(3))}{more}, so {(open.Length == 1 ? "it is taken for a pool" : "they are taken for pools")}: "
+                + "pipe the objects of Get-CsPool too, whose Services tell.");
+        }
+    }
+
+    // Branch appliances back nobody up ("Backup Registrar relationships in Lync Server 2013") and stand in branch sites.
+    private bool IsFrontEndPool(PoolDraft pool) =>
+        _withUserServices.Contains(pool.Fqdn) || (pool.Site is not null && _centralSites.Contains(pool.Site)) || _draft.Pools.Exists(other => s_names.Equals(other.BackupPool, pool.Fqdn));
 
     private void ReadEdgeServers()
     {
