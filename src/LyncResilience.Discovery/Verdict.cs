@@ -11,6 +11,7 @@ internal static class Verdict
     {
         FindingSeverity.Error => ResultStatus.Fail,
         FindingSeverity.Warning => ResultStatus.Warn,
-        _ => ResultStatus.Pass,
+        FindingSeverity.Info => ResultStatus.Pass,
+        var unknown => throw UnknownMember.Of(unknown),
     };
 }

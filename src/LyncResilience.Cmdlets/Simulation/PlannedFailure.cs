@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Discovery;
 using LyncResilience.Simulation;
 
 namespace LyncResilience.Cmdlets;
@@ -44,7 +45,8 @@ internal sealed class PlannedFailure
     {
         SimulationEventKind.PoolDown => SimulationEventKind.PoolUp,
         SimulationEventKind.SiteDown => SimulationEventKind.SiteUp,
-        _ => SimulationEventKind.ServerUp,
+        SimulationEventKind.ServerDown => SimulationEventKind.ServerUp,
+        _ => throw UnknownMember.Of(down),
     };
 
     // A name that fits nothing, or several, stays as it was typed: the simulator refuses it and names the nearest.

@@ -20,7 +20,8 @@ internal static class DiscoveryPlan
         ClientProfile.SkypeForBusiness2016 => [.. Autodiscover(domain), InternalTls(domain), ExternalTls(domain), .. Hosts(domain)],
 
         // Phones also ask DHCP option 120 between the SRV look-ups (TechNet gg398713), which no other machine can ask for them.
-        _ => [InternalTls(domain), InternalTcp(domain), ExternalTls(domain)],
+        ClientProfile.Phone => [InternalTls(domain), InternalTcp(domain), ExternalTls(domain)],
+        _ => throw UnknownMember.Of(profile),
     };
 
     private static DiscoveryStep InternalTls(string domain) => new(SignInStage.Srv, "_sipinternaltls._tcp." + domain, SipTransport.Tls);

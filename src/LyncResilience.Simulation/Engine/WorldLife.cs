@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Simulation.Clients;
 using LyncResilience.Simulation.World;
@@ -155,10 +156,12 @@ internal sealed class WorldLife
             case SimulationEventKind.PoolFailover:
                 detail = $"An administrator fails {pool} over to {pool!.Backup}.";
                 return Set(pool.IsFailedOver, true, value => pool.IsFailedOver = value);
-            default:
+            case SimulationEventKind.PoolFailback:
                 // A failback with the home pool up also fetches guests whom an earlier failback had to leave.
                 detail = $"An administrator fails {pool} back from {pool!.Backup}.";
                 return Set(pool.IsFailedOver, false, value => pool.IsFailedOver = value) || pool.IsUp;
+            default:
+                throw UnknownMember.Of(happening.Do);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Discovery;
 
 namespace LyncResilience.Simulation.Gaps;
 
@@ -26,6 +27,7 @@ internal static class GapText
     {
         GapClients.ToldBackup => "Clients that were told their backup",
         GapClients.FromCache => "Clients signed in from their caches",
-        _ => "Fresh clients",
+        GapClients.Fresh => "Fresh clients",
+        _ => throw UnknownMember.Of(client),
     };
 }

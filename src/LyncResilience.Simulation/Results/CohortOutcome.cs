@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using LyncResilience.Discovery;
 using LyncResilience.Simulation.Clients;
 
 namespace LyncResilience.Simulation.Results;
@@ -38,7 +39,8 @@ internal sealed class CohortOutcome : ISharedOutcome
     {
         ClientState.Full => FailoverState.Full,
         ClientState.Limited => FailoverState.Limited,
-        _ => FailoverState.Offline,
+        ClientState.Offline or ClientState.SignedOut => FailoverState.Offline,
+        _ => throw UnknownMember.Of(state),
     };
 
     private string WriteReason()

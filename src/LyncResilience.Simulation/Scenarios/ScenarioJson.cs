@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.Json;
 using LyncResilience.Discovery.Topology;
@@ -207,7 +208,8 @@ internal sealed class ScenarioJson
         SimulationEventKind.DnsDown => ["dnsServer", "sessions"],
         SimulationEventKind.DnsUp => ["dnsServer"],
         SimulationEventKind.SrvAdd or SimulationEventKind.SrvRemove => ["record"],
-        _ => ["user"],
+        SimulationEventKind.SignIn or SimulationEventKind.SignOut or SimulationEventKind.ClientRestart or SimulationEventKind.CacheClear => ["user"],
+        _ => throw UnknownMember.Of(what),
     };
 
     private static SimulationAssumptions Assumptions(JsonFields fields)

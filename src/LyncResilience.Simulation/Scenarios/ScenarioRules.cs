@@ -79,7 +79,9 @@ internal static class ScenarioRules
             SimulationEventKind.LinkDown or SimulationEventKind.LinkUp => Sites(topology, happening.Sites),
             SimulationEventKind.DnsDown or SimulationEventKind.DnsUp => happening.DnsServer is null ? null : Among("dnsServer", happening.DnsServer, topology.DnsServers.Select(server => server.Name)),
             SimulationEventKind.SrvAdd or SimulationEventKind.SrvRemove => happening.Record is null ? "needs a record." : null,
-            _ => string.IsNullOrWhiteSpace(happening.User) ? "needs a user." : null,
+            SimulationEventKind.SignIn or SimulationEventKind.SignOut or SimulationEventKind.ClientRestart or SimulationEventKind.CacheClear =>
+                string.IsNullOrWhiteSpace(happening.User) ? "needs a user." : null,
+            _ => "is of no kind that there is.",
         };
     }
 

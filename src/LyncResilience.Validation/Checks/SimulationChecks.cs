@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using LyncResilience.Discovery;
 using LyncResilience.Validation.Facts;
 using static LyncResilience.Validation.Checks.CheckVerdict;
 using static LyncResilience.Validation.Checks.Text;
@@ -64,7 +65,8 @@ internal static class SimulationChecks
         FailureScope.Pool => "LR-SIM-001",
         FailureScope.Server => "LR-SIM-002",
         FailureScope.Site => "LR-SIM-003",
-        _ => "LR-SIM-004",
+        FailureScope.DnsServer => "LR-SIM-004",
+        _ => throw UnknownMember.Of(scope),
     };
 
     private static CheckDefinition Strands(string id, CheckSeverity severity, string title, FailureScope scope, string why, string source) => new(id, severity, title)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Simulation;
 
@@ -80,7 +81,8 @@ internal static class SingleFailures
             FailureScope.Pool => (SimulationEventKind.PoolDown, SimulationEventKind.PoolUp),
             FailureScope.Server => (SimulationEventKind.ServerDown, SimulationEventKind.ServerUp),
             FailureScope.Site => (SimulationEventKind.SiteDown, SimulationEventKind.SiteUp),
-            _ => (SimulationEventKind.DnsDown, SimulationEventKind.DnsUp),
+            FailureScope.DnsServer => (SimulationEventKind.DnsDown, SimulationEventKind.DnsUp),
+            _ => throw UnknownMember.Of(failure.Scope),
         };
         try
         {

@@ -167,7 +167,8 @@ internal static class ReportRows
     {
         ResultStatus.Pass => CheckStatus.Pass,
         ResultStatus.Warn => CheckStatus.Warn,
-        _ => CheckStatus.Fail,
+        ResultStatus.Fail => CheckStatus.Fail,
+        _ => throw UnknownMember.Of(status),
     };
 
     private static string NextStep(IReadOnlyList<Finding> findings) =>

@@ -1,3 +1,5 @@
+using LyncResilience.Discovery;
+
 namespace LyncResilience.Validation.Reports.Html;
 
 /// <summary>States as badges: a sign, a colour and a word.</summary>
@@ -9,28 +11,32 @@ internal static class Badges
         CheckStatus.Warn => Tone.Warn,
         CheckStatus.Fail => Tone.Bad,
         CheckStatus.Skip => Tone.Quiet,
-        _ => Tone.Unknown,
+        CheckStatus.Error => Tone.Unknown,
+        _ => throw UnknownMember.Of(status),
     };
 
     public static Tone ToneOf(ResultStatus status) => status switch
     {
         ResultStatus.Pass => Tone.Good,
         ResultStatus.Warn => Tone.Warn,
-        _ => Tone.Bad,
+        ResultStatus.Fail => Tone.Bad,
+        _ => throw UnknownMember.Of(status),
     };
 
     public static Tone ToneOf(FailoverState state) => state switch
     {
         FailoverState.Full => Tone.Good,
         FailoverState.Limited => Tone.Warn,
-        _ => Tone.Bad,
+        FailoverState.Offline => Tone.Bad,
+        _ => throw UnknownMember.Of(state),
     };
 
     public static Tone ToneOf(FindingSeverity severity) => severity switch
     {
         FindingSeverity.Error => Tone.Bad,
         FindingSeverity.Warning => Tone.Warn,
-        _ => Tone.Quiet,
+        FindingSeverity.Info => Tone.Quiet,
+        _ => throw UnknownMember.Of(severity),
     };
 
     public static string Class(Tone tone) => tone switch

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Xml;
+using LyncResilience.Discovery;
 
 namespace LyncResilience.Validation.Reports;
 
@@ -62,7 +63,8 @@ internal sealed class JUnitReport : IReportWriter
             CheckStatus.Fail => "failure",
             CheckStatus.Error => "error",
             CheckStatus.Skip => "skipped",
-            _ => null,
+            CheckStatus.Pass or CheckStatus.Warn or null => null,
+            { } unknown => throw UnknownMember.Of(unknown),
         };
         if (element is not null)
         {

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Xml;
+using LyncResilience.Discovery;
 
 namespace LyncResilience.Validation.Reports;
 
@@ -124,6 +125,8 @@ internal sealed class NUnitReport : IReportWriter
         CheckStatus.Pass => "Passed",
         CheckStatus.Warn => "Warning",
         CheckStatus.Skip => "Skipped",
-        _ => "Failed",
+        CheckStatus.Fail or CheckStatus.Error => "Failed",
+        { } unknown => throw UnknownMember.Of(unknown),
+        null => throw new System.ArgumentNullException(nameof(status)),
     };
 }

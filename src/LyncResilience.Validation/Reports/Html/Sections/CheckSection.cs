@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LyncResilience.Discovery;
 
 namespace LyncResilience.Validation.Reports.Html;
 
@@ -25,7 +26,8 @@ internal sealed class CheckSection : IHtmlSection
         CheckStatus.Warn => "to look at",
         CheckStatus.Fail => "failed",
         CheckStatus.Skip => "skipped",
-        _ => "not decided",
+        CheckStatus.Error => "not decided",
+        _ => throw UnknownMember.Of(status),
     };
 
     public void Write(HtmlBuilder html, PageContent content)
@@ -67,7 +69,8 @@ internal sealed class CheckSection : IHtmlSection
         CheckStatus.Error => 1,
         CheckStatus.Warn => 2,
         CheckStatus.Skip => 3,
-        _ => 4,
+        CheckStatus.Pass => 4,
+        _ => throw UnknownMember.Of(status),
     };
 
     private static string NameOf(string group) => group switch
