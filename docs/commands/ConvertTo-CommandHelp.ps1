@@ -130,7 +130,7 @@ function Write-Parameter([object] $Command, [Management.Automation.ParameterMeta
         if ($values.Count -gt 0) {
             Write-Element command:parameterValueGroup {
                 foreach ($value in $values) {
-                    Write-Element command:parameterValue $value @{ required = 'false'; variableLength = 'false' }
+                    Write-Element command:parameterValue $value ([ordered] @{ required = 'false'; variableLength = 'false' })
                 }
             }
         }

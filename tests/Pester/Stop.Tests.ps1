@@ -4,7 +4,7 @@ BeforeAll {
     $lab = Start-ResilienceLab -Scenario shudlab-two-srv
     $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot }
     $journal = $lab.GetType().GetProperty('Laboratory', [Reflection.BindingFlags] 'NonPublic, Instance').GetValue($lab).Journal
-    $count = switch ($env:LYNCRESILIENCE_SOAK) { '' { 20 } $null { 20 } 1 { 1000 } default { [int] $_ } }
+    $count = if (-not $env:LYNCRESILIENCE_SOAK) { 20 } elseif ($env:LYNCRESILIENCE_SOAK -eq '1') { 1000 } else { [int] $env:LYNCRESILIENCE_SOAK }
     $random = [Random]::new(4711)
     $runspace = [RunspaceFactory]::CreateRunspace()
     $runspace.Open()
