@@ -16,7 +16,9 @@ BeforeAll {
     # Everything that an object says, however deep, in one text.
     function Get-Word($Object) {
         # A deserialized enumeration is a number with a name beside it.
-        (ConvertTo-Json -InputObject $Object -Depth 10 -Compress -WarningAction Stop) -replace '\{"value":(-?\d+),"Value":"[^"]*"\}', '$1'
+        # A deserialized dictionary has its pairs in any order.
+        (ConvertTo-Json -InputObject $Object -Depth 10 -Compress -WarningAction Stop) -replace '\{"value":(-?\d+),"Value":"[^"]*"\}', '$1' `
+            -replace '(?<="Parameters":\{)[^{}]*', { ($_.Value -split ',' | Sort-Object) -join ',' }
     }
 }
 
