@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -34,13 +35,16 @@ public sealed class LabTraceWriter
     public void Write(LabTraceMessage message)
     {
         _number++;
-        if (_format == LabTraceFormat.Client)
+        switch (_format)
         {
-            WriteClient(message);
-        }
-        else
-        {
-            WriteServer(message);
+            case LabTraceFormat.Server2010 or LabTraceFormat.ServerCls:
+                WriteServer(message);
+                break;
+            case LabTraceFormat.Client:
+                WriteClient(message);
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody said how a log of the form {_format} is written.");
         }
     }
 

@@ -50,7 +50,8 @@ internal sealed class GapFailure
         SimulationEventKind.ServerDown => topology.Pools.Any(pool => other.TakesDown(pool) && pool.Servers.Contains(happening.Server, s_names)),
         SimulationEventKind.DnsDown => happening.DnsServer is not null
             && topology.DnsServers.Any(server => s_names.Equals(server.Name, happening.DnsServer) && server.Site is { } site && other.TakesDown(site)),
-        _ => false,
+        SimulationEventKind.SiteDown or SimulationEventKind.LinkDown => false,
+        _ => throw new InvalidOperationException($"Nobody said what {happening.Do} is within."),
     });
 
     public override string ToString() => Name;
