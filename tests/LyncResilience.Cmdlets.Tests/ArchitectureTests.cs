@@ -207,6 +207,17 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Every_client_profile_is_explained()
+    {
+        string source = File.ReadAllText(Repository.PathOf("src", "LyncResilience.Discovery", "SignIn", "ClientProfile.cs"));
+        string topic = File.ReadAllText(Repository.PathOf("module", "about_LyncResilience_SignIn.help.txt"));
+        MatchCollection profiles = Regex.Matches(source, @"(?m)^    (\w+),");
+
+        Assert.InRange(profiles.Count, 4, int.MaxValue);
+        Assert.All(profiles, profile => Assert.Matches($"(?m)^       {profile.Groups[1].Value} ", topic));
+    }
+
+    [Fact]
     public void The_cmdlet_base_stays_under_two_hundred_lines()
     {
         Assert.InRange(File.ReadAllLines(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "AsyncCmdlet.cs")).Length, 1, 199);

@@ -66,7 +66,7 @@ internal static class RandomWorlds
         KnowsBackup = random.Next(2) == 0,
         SignedIn = random.Next(4) > 0,
         Location = random.Next(2) == 0 ? null : s_sites[random.Next(3)],
-        ClientProfile = (ClientProfile)random.Next(4),
+        ClientProfile = (ClientProfile)random.Next(Enum.GetValues<ClientProfile>().Length),
         Count = random.Next(1, 5),
     };
 

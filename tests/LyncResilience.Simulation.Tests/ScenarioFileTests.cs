@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.Json;
 using Xunit;
@@ -70,6 +71,21 @@ public class ScenarioFileTests
         Assert.Equal(Scenarios.RecordJson.Keys.Order(), Keys(Find(schema, "definitions", "record", "anyOf").Items[1]));
         JsonValue kinds = Find(schema, "properties", "events", "items", "properties", "do", "enum");
         Assert.Equal(Enum.GetNames<SimulationEventKind>().Order(), kinds.Items.Select(kind => kind.Text).Order());
+        JsonValue profiles = Find(schema, "properties", "users", "items", "properties", "clientProfile", "enum");
+        Assert.Equal([.. Enum.GetNames<ClientProfile>(), "null"], profiles.Items.Select(profile => profile.Text));
+    }
+
+    [Fact]
+    public void The_schema_says_which_events_take_a_key()
+    {
+        JsonValue properties = Find(JsonReader.Read(File.ReadAllText(Path.Combine(Samples(), "schemas", "scenario.schema.json"))), "properties", "events", "items", "properties");
+        foreach (string key in Scenarios.ScenarioJson.EventKeys.Except(["at", "do", "sessions"]))
+        {
+            IEnumerable<string> named = Regex.Matches(Find(properties, key, "description").Text, @"\b[A-Z][a-z]+[A-Z]\w+").Cast<Match>().Select(match => match.Value);
+            Assert.Equal(Enum.GetValues<SimulationEventKind>().Where(kind => Scenarios.ScenarioJson.KeysOf(kind).Contains(key)).Select(kind => $"{kind}").Order(), named.Order());
+        }
+
+        Assert.All(Enum.GetValues<SimulationEventKind>(), kind => Assert.Equal(kind.ToString().EndsWith("Down", StringComparison.Ordinal), Scenarios.ScenarioJson.KeysOf(kind).Contains("sessions")));
     }
 
     [Fact]

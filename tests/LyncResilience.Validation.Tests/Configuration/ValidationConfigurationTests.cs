@@ -109,6 +109,7 @@ public sealed class ValidationConfigurationTests
         Assert.Equal(CheckCatalog.All.Select(check => check.Id), Keys(checks));
         foreach (CheckDefinition check in CheckCatalog.All)
         {
+            Assert.Equal(check.Title + ".", Member(Member(checks, check.Id), "description").Text);
             JsonValue properties = Member(Member(checks, check.Id), "properties");
             string[] thresholds = Keys(properties).Contains("thresholds") ? Keys(Member(Member(properties, "thresholds"), "properties")) : [];
             Assert.Equal(check.Thresholds.Select(threshold => threshold.Name), thresholds);

@@ -39,6 +39,9 @@ public sealed class FactCollectorTests
     }
 
     [Fact]
+    public void The_discovery_of_every_client_has_to_work() => Assert.Equal(Enum.GetValues<ClientProfile>(), new FactRequest().Profiles);
+
+    [Fact]
     public async Task What_needs_no_network_asks_nobody()
     {
         IReadOnlyList<CheckResult> results = await ValidatedLab.ValidateAsync(s_offline, "Given");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using LyncResilience.Discovery.Json;
@@ -19,6 +20,29 @@ public sealed class ReportSchemaTests
         Assert.All(report.Members, member => Assert.False(member.Value.Kind == JsonKind.Array && member.Value.Items.Count == 0, $"{member.Key} is empty: nothing is tested."));
         Judge(report, _schema, "report");
     }
+
+    [Fact]
+    public void Words_that_a_schema_lists_are_all_those_of_one_shape()
+    {
+        // Words of no enumeration: how sessions end.
+        string[] own = ["cut"];
+        string[][] shapes = [.. new[] { typeof(SignInPath), typeof(FailoverSimulation), typeof(CheckResult) }.SelectMany(type => type.Assembly.GetExportedTypes())
+            .Where(type => type.IsEnum).Select(type => Enum.GetNames(type)), own];
+
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(SchemaPath())!, "*.json"))
+        {
+            string[][] lists = [.. Lists(JsonReader.Read(File.ReadAllText(file)))];
+            Assert.NotEmpty(lists);
+            Assert.All(lists, words => Assert.True(shapes.Any(shape => shape.Order().SequenceEqual(words.Order())), $"{Path.GetFileName(file)}: {string.Join(", ", words)}"));
+        }
+    }
+
+    private static IEnumerable<string[]> Lists(JsonValue value) =>
+    [
+        .. value.Members.Where(member => member.Key == "enum" && member.Value.Kind == JsonKind.Array)
+            .Select(member => member.Value.Items.Where(word => word.Kind == JsonKind.Text).Select(word => word.Text).ToArray()),
+        .. value.Members.Select(member => member.Value).Concat(value.Items).SelectMany(Lists),
+    ];
 
     private void Judge(JsonValue value, JsonValue schema, string place)
     {
