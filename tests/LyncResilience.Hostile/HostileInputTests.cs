@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using LyncResilience.Discovery.Tests.Traces;
 using LyncResilience.Hostile.Running;
 using LyncResilience.Hostile.Targets;
 using Xunit;
@@ -53,6 +54,10 @@ public sealed class HostileInputTests
         Assert.NotEqual(first.Case(1_000), first.Case(1_001));
         Assert.NotEqual(first.Case(1_000), new HostileRun(target, 8, s_found).Case(1_000));
     }
+
+    [Fact]
+    public void Every_kind_of_trace_is_a_target() =>
+        Assert.Empty(TraceSamples.Logs.Keys.Select(kind => "trace-" + kind).Except(AllTargets.List.Select(target => target.Name)));
 
     [Fact]
     public void Every_case_found_belongs_to_a_target()

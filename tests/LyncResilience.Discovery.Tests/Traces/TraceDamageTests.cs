@@ -9,19 +9,58 @@ namespace LyncResilience.Discovery.Tests.Traces;
 
 public sealed class TraceDamageTests
 {
-    private static readonly string s_server =
-        TraceSamples.Server(TraceSamples.Register) + TraceSamples.Diagnostic + TraceSamples.Server(TraceSamples.Redirect, TraceSamples.StampCls) + TraceSamples.Server(TraceSamples.Moved, body: TraceSamples.MovedBody);
+    private static readonly string s_server = TraceSamples.Logs["server"];
 
-    private static readonly string s_client =
-        TraceSamples.Client(TraceSamples.Register, isSent: true) + TraceSamples.Client(TraceSamples.Redirect) + TraceSamples.Client(TraceSamples.Moved, TraceSamples.MovedBody);
+    private static readonly string s_client = TraceSamples.Logs["client"];
 
-    public static TheoryData<string, string> Logs => new() { { "server", s_server }, { "client", s_client } };
+    public static TheoryData<string> Kinds => [.. TraceSamples.Logs.Keys];
+
+    [Fact]
+    public void Every_kind_of_log_has_a_sample()
+    {
+        string[] read = [.. typeof(TraceStampReader).GetMethods().Select(method => method.Name).Where(name => name.StartsWith("TryRead", StringComparison.Ordinal)).Select(name => name["TryRead".Length..])];
+        Assert.Equal(read.Select(name => name.ToLowerInvariant()).Order(), TraceSamples.Logs.Keys.Order());
+    }
+
+    [Fact]
+    public void What_is_no_log_is_refused_with_the_beginning_of_each_kind()
+    {
+        string refusal = Assert.Throws<TraceFormatException>(() => TraceSamples.Read("Dear administrator,\n")).Message;
+        Assert.All(TraceSamples.Logs.Values, log => Assert.Contains(log[..22], refusal));
+    }
 
     [Theory]
-    [MemberData(nameof(Logs))]
-    public void Reads_what_there_is_of_a_log_cut_off_anywhere(string name, string log)
+    [MemberData(nameof(Kinds))]
+    public void Reads_a_log_wherever_it_stands_beside_another(string name)
     {
-        byte[] whole = TraceSamples.Bytes(log);
+        foreach ((string other, string log) in TraceSamples.Logs)
+        {
+            List<string> apart = [.. TraceSamples.Read(TraceSamples.Logs[name]).Concat(TraceSamples.Read(log)).Select(message => message.GetText().TrimEnd())];
+            Assert.Equal(apart, TraceSamples.Read(TraceSamples.Logs[name] + log).Select(message => message.GetText().TrimEnd()));
+            Assert.True(apart.Count > 0, other);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Says_of_a_log_of_each_kind_what_the_message_said(string name)
+    {
+        List<SipTraceMessage> messages = [.. TraceSamples.Read(TraceSamples.Logs[name]).Where(message => message.Kind == SipTraceKind.Message)];
+        Assert.Equal(["REGISTER", "REGISTER", "NOTIFY"], messages.Select(message => message.Method));
+        Assert.Equal([null, 301, null], messages.Select(message => message.StatusCode));
+        Assert.Equal(["3 REGISTER", "3 REGISTER", "5 NOTIFY"], messages.Select(message => message.CSeq));
+        Assert.All(messages, message => Assert.Equal(("7a2e3c9b", "sip:alice@contoso.com"), (message.CallId, message.From)));
+        Assert.Equal(["pool01.contoso.com", "pool02.contoso.com"], messages[1].Contacts.Select(contact => contact.Uri.Host));
+        Assert.Equal(TraceSamples.MovedBody, messages[2].Body.TrimEnd());
+        Assert.All(messages, message => Assert.NotEqual(SipTraceDirection.Unknown, message.Direction));
+        Assert.All(messages, message => Assert.DoesNotContain(TraceSamples.Secret, message.GetText() + message + string.Concat(message.Headers)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Reads_what_there_is_of_a_log_cut_off_anywhere(string name)
+    {
+        byte[] whole = TraceSamples.Bytes(TraceSamples.Logs[name]);
         List<SipTraceMessage> all = TraceSamples.Read(whole);
         for (int length = 0; length < whole.Length; length++)
         {

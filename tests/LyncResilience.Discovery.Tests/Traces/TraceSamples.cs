@@ -99,6 +99,13 @@ internal static class TraceSamples
         + "Data: domain=\"example.com\"; fqdn1=\"vcs.example.com:5061\"\n"
         + "$$end_record\n";
 
+    /// <summary>A log of each kind that is read, by the name that the kind has in the code: what holds for all of them is tried with these.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Logs = new Dictionary<string, string>
+    {
+        ["server"] = Server(Register) + Diagnostic + Server(Redirect, StampCls) + Server(Moved, body: MovedBody),
+        ["client"] = Client(Register, isSent: true) + Client(Redirect) + Client(Moved, MovedBody),
+    };
+
     /// <summary>A record of a server's log.</summary>
     public static string Server(string message, string stamp = Stamp2010, string direction = "incoming", string body = "-") =>
         stamp + "\nTrace-Correlation-Id: 2003888399\nInstance-Id: 0000C23F\nDirection: " + direction + ";source=\"internal edge\";destination=\"external edge\"\n"
