@@ -198,7 +198,10 @@ internal sealed class WorldLife
         SimulationEventKind.ServerDown => Same(cohort.Server, happening.Server),
         SimulationEventKind.SiteDown => Same(cohort.Registrar!.Site?.Name, happening.Site),
         SimulationEventKind.LinkDown => happening.Sites.Any(site => Same(site, cohort.Place.Location?.Name)) && happening.Sites.Any(site => Same(site, cohort.Registrar!.Site?.Name)),
-        _ => false,
+
+        // No session hangs on a DNS server, nor a registration on user services.
+        SimulationEventKind.DnsDown or SimulationEventKind.UserServicesDown => false,
+        _ => throw UnknownMember.Of(happening.Do),
     };
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -195,7 +195,8 @@ internal sealed class ScenarioJson
         }
     }
 
-    private static string[] KeysOf(SimulationEventKind what) => what switch
+    /// <summary>The keys that an event takes besides <c>at</c> and <c>do</c>, its subject first.</summary>
+    internal static string[] KeysOf(SimulationEventKind what) => what switch
     {
         SimulationEventKind.PoolDown or SimulationEventKind.UserServicesDown => ["pool", "sessions"],
         SimulationEventKind.PoolUp or SimulationEventKind.UserServicesUp or SimulationEventKind.PoolFailover or SimulationEventKind.PoolFailback => ["pool"],
