@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.SignIn;
+using LyncResilience.Discovery.Tests;
 using Xunit;
 
 namespace LyncResilience.Lab.Tests;
@@ -16,7 +17,7 @@ public sealed class FaultTests
     [InlineData(LabFaultKind.ExpiredCertificate, SignInStage.Tls, SignInOutcome.TlsFailed)]
     [InlineData(LabFaultKind.UntrustedCertificate, SignInStage.Tls, SignInOutcome.TlsFailed)]
     [InlineData(LabFaultKind.CloseAfterAccept, SignInStage.Tls, SignInOutcome.TlsFailed)]
-    public async Task A_fault_shows_in_the_last_hop_and_no_credentials_leave(LabFaultKind kind, SignInStage stage, SignInOutcome outcome)
+    public Task A_fault_shows_in_the_last_hop_and_no_credentials_leave(LabFaultKind kind, SignInStage stage, SignInOutcome outcome) => Undisturbed.OnceAsync(async () =>
     {
         using Laboratory lab = await Labs.StartAsync();
         lab.SetFault(Labs.FrontEnd1, new LabFault(kind));
@@ -29,12 +30,12 @@ public sealed class FaultTests
 
         lab.ClearFault(Labs.FrontEnd1);
         Assert.Equal(SignInMode.Full, (await lab.WalkAsync(lab.User("ClientUser1"))).Mode);
-    }
+    });
 
     [Theory]
     [InlineData(LabFaultKind.Silent, SignInStage.Connect)]
     [InlineData(LabFaultKind.StalledHandshake, SignInStage.Tls)]
-    public async Task Silence_shows_as_no_answer(LabFaultKind kind, SignInStage stage)
+    public Task Silence_shows_as_no_answer(LabFaultKind kind, SignInStage stage) => Undisturbed.OnceAsync(async () =>
     {
         using Laboratory lab = await Labs.StartAsync();
         lab.SetFault(Labs.FrontEnd1, new LabFault(kind));
@@ -43,12 +44,12 @@ public sealed class FaultTests
 
         Assert.Equal(SignInMode.None, path.Mode);
         Assert.Contains(path.Hops, hop => hop.Stage == stage && hop.Target == Labs.FrontEnd1 && hop.Outcome is SignInOutcome.NoAnswer or SignInOutcome.TlsFailed);
-    }
+    });
 
     [Theory]
     [InlineData(LabFaultKind.Reset)]
     [InlineData(LabFaultKind.Garbage)]
-    public async Task What_is_no_sip_ends_the_walk_with_a_failure(LabFaultKind kind)
+    public Task What_is_no_sip_ends_the_walk_with_a_failure(LabFaultKind kind) => Undisturbed.OnceAsync(async () =>
     {
         using Laboratory lab = await Labs.StartAsync();
         lab.SetFault(Labs.FrontEnd1, new LabFault(kind));
@@ -57,7 +58,7 @@ public sealed class FaultTests
 
         Assert.Equal((ResultStatus.Fail, SignInMode.None), (path.Status, path.Mode));
         Assert.DoesNotContain(lab.Journal.Requests, request => request.HasToken);
-    }
+    });
 
     [Fact]
     public async Task A_slow_pool_answers_late()

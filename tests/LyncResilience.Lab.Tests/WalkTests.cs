@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.SignIn;
+using LyncResilience.Discovery.Tests;
 using Xunit;
 
 namespace LyncResilience.Lab.Tests;
@@ -17,7 +18,7 @@ public sealed class WalkTests
     [Theory]
     [InlineData(6)]
     [InlineData(300)]
-    public async Task A_dead_pool_with_many_addresses_leaves_time_for_the_next_target(int addresses)
+    public Task A_dead_pool_with_many_addresses_leaves_time_for_the_next_target(int addresses) => Undisturbed.OnceAsync(async () =>
     {
         using Laboratory lab = await Labs.StartAsync("shudlab-two-srv");
         lab.TakeDown(Labs.FrontEnd1);
@@ -27,7 +28,7 @@ public sealed class WalkTests
 
         Assert.Equal((SignInMode.Full, Labs.FrontEnd2), (path.Mode, path.Registrar));
         Assert.InRange(path.DurationMs, 0, 8000);
-    }
+    });
 
     [Fact]
     public async Task A_target_in_a_foreign_domain_gets_no_credentials()
@@ -75,7 +76,7 @@ public sealed class WalkTests
     }
 
     [Fact]
-    public async Task A_walk_ends_at_its_limit_and_says_what_it_was_waiting_for()
+    public Task A_walk_ends_at_its_limit_and_says_what_it_was_waiting_for() => Undisturbed.OnceAsync(async () =>
     {
         using Laboratory lab = await Labs.StartAsync();
         lab.SetFault(Labs.FrontEnd1, new LabFault(LabFaultKind.Slow) { Delay = TimeSpan.FromSeconds(30) });
@@ -85,7 +86,7 @@ public sealed class WalkTests
         Assert.Equal(SignInMode.None, path.Mode);
         Assert.Contains(path.Hops, hop => hop.Stage == SignInStage.Register && hop.Outcome == SignInOutcome.NoAnswer);
         Assert.InRange(path.DurationMs, 0, 2200);
-    }
+    });
 
     [Theory]
     [InlineData("nobody@shudlab.net", 404, "SignInRejected")]

@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Discovery.SignIn.Comparison;
+using LyncResilience.Discovery.Tests;
 using LyncResilience.Discovery.Traces;
 using LyncResilience.Discovery.Traces.SignIns;
 using LyncResilience.Lab.Scenarios;
@@ -44,7 +45,7 @@ public sealed class TraceRoundTripTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_walk_comes_out_of_its_log(string scenario, string address, Situation situation)
+    public Task A_walk_comes_out_of_its_log(string scenario, string address, Situation situation) => Undisturbed.OnceAsync(async () =>
     {
         var recorder = new LabTraceRecorder();
         using Laboratory lab = await StartAsync(LabScenarios.Get(scenario), recorder);
@@ -53,7 +54,7 @@ public sealed class TraceRoundTripTests : IDisposable
         SignInPath walk = await PlayAsync(lab, user, situation);
 
         AssertSameInEveryForm(walk, recorder, lab);
-    }
+    });
 
     [Theory]
     [InlineData("alice@shudlab.net", "alice")]

@@ -167,7 +167,7 @@ public sealed class AutodiscoverClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Tells_a_refused_port_from_silence()
+    public Task Tells_a_refused_port_from_silence() => Undisturbed.OnceAsync(async () =>
     {
         int port;
         await using (var gone = new TestServer(TestServer.UntilClosedAsync))
@@ -186,7 +186,7 @@ public sealed class AutodiscoverClientTests : IDisposable
         Assert.Equal($"{Internal} (127.0.0.1:{silent.Port}) gave no answer within 0.2 s.", nothing.Detail);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0.15, 5);
         await silent.Handled.WaitAsync(s_long, Token);
-    }
+    });
 
     [Fact]
     public async Task Ends_as_cancelled_and_closes_when_cancelled()

@@ -35,12 +35,13 @@ public abstract class HostileRows : IDisposable
             bool isRight = (path.Status, path.Mode) == (row.Status, row.Mode)
                 && path.Hops.Any(hop => hop.Stage == row.Stage && hop.Outcome == row.Outcome && hop.Detail.Contains(row.Words, StringComparison.Ordinal))
                 && (row.Finding is null || path.Findings.Any(finding => finding.Id == row.Finding))
-                && walk.QueryCount <= row.MaximumQueries;
+                && walk.QueryCount <= row.MaximumQueries
+                && walk.HasShownAll();
             if ((isRight && elapsed <= limit) || attempt == Tries)
             {
                 Assert.True(
                     isRight,
-                    $"{path.Status} {path.Mode} after {walk.QueryCount} queries, findings {string.Join(", ", path.Findings.Select(finding => finding.Id))}:{Environment.NewLine}{told}");
+                    $"{path.Status} {path.Mode} after {walk.QueryCount} queries, {(walk.HasShownAll() ? "as heard" : "not as heard")} by the adversaries, findings {string.Join(", ", path.Findings.Select(finding => finding.Id))}:{Environment.NewLine}{told}");
                 Assert.True(elapsed <= limit, $"The walk took {elapsed.TotalSeconds:0.00} s; {limit.TotalSeconds:0.00} s are allowed.{Environment.NewLine}{told}");
                 return;
             }
