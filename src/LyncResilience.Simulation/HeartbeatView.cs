@@ -25,6 +25,7 @@ public sealed class HeartbeatView
     private long? _hearingSince;
     private bool _isAudible;
     private bool _isDown;
+    private bool _isTakenForAlive;
 
     /// <summary>Starts watching a home pool that can be heard.</summary>
     /// <param name="failureDetection">The home pool's failure detection interval.</param>
@@ -47,6 +48,13 @@ public sealed class HeartbeatView
         return _isDown;
     }
 
+    /// <summary>
+    /// Whether the home pool is held for alive because it was heard, and not only because the watching registrar has just come up. Assumption: guests whom a
+    /// registrar still has after its own short outage wait for this before it moves them, or they would go to a home pool that may be dead.
+    /// </summary>
+    /// <param name="now">A time not before any given earlier.</param>
+    public bool IsAliveByHearingAt(TimeSpan now) => !IsDownAt(now) && !_isTakenForAlive;
+
     /// <summary>The home pool, or the way to it, goes or comes back.</summary>
     /// <param name="now">When; not before any time given earlier.</param>
     /// <param name="isAudible">Whether heartbeats arrive from now on.</param>
@@ -66,6 +74,7 @@ public sealed class HeartbeatView
         _hearingSince = null;
         _isAudible = isAudible;
         _isDown = false;
+        _isTakenForAlive = true;
     }
 
     // Takes in every heartbeat, heard or missed, and every change of mind before the given instant.
@@ -112,9 +121,10 @@ public sealed class HeartbeatView
 
     private void ComeBackBefore(long end)
     {
-        if (_isDown && _hearingSince + _failback < end)
+        if ((_isDown || _isTakenForAlive) && _hearingSince + _failback < end)
         {
             _isDown = false;
+            _isTakenForAlive = false;
         }
     }
 

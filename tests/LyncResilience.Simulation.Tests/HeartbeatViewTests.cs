@@ -108,6 +108,52 @@ public class HeartbeatViewTests
     }
 
     [Fact]
+    public void A_backup_that_has_just_come_up_holds_the_home_pool_for_alive_without_having_heard_it()
+    {
+        HeartbeatView view = Watching();
+        Assert.True(view.IsAliveByHearingAt(Seconds(0)));
+        view.Restart(Seconds(1000), isAudible: false);
+        Assert.False(view.IsDownAt(Seconds(1000)));
+        Assert.False(view.IsAliveByHearingAt(Seconds(1000)));
+        Assert.True(view.IsDownAt(Seconds(1300)));
+        Assert.False(view.IsAliveByHearingAt(Seconds(1300)));
+    }
+
+    [Fact]
+    public void The_home_pool_is_alive_by_hearing_when_every_heartbeat_since_the_backups_start_was_heard_for_the_failback_interval()
+    {
+        HeartbeatView view = Watching();
+        view.Restart(Seconds(1000), isAudible: true);
+
+        // First heard at 1020 s.
+        Assert.False(view.IsAliveByHearingAt(Seconds(1619.9)));
+        Assert.True(view.IsAliveByHearingAt(Seconds(1620)));
+    }
+
+    [Fact]
+    public void One_missed_heartbeat_after_the_backups_start_delays_the_trust()
+    {
+        HeartbeatView view = Watching();
+        view.Restart(Seconds(1000), isAudible: true);
+        view.SetAudible(Seconds(1310), false);
+        view.SetAudible(Seconds(1321), true);
+
+        // Missed at 1320 s, heard again from 1350 s.
+        Assert.False(view.IsAliveByHearingAt(Seconds(1949.9)));
+        Assert.True(view.IsAliveByHearingAt(Seconds(1950)));
+    }
+
+    [Fact]
+    public void A_pool_that_came_back_is_alive_by_hearing()
+    {
+        HeartbeatView view = Watching();
+        view.SetAudible(Seconds(10), false);
+        Assert.False(view.IsAliveByHearingAt(Seconds(1000)));
+        view.SetAudible(Seconds(1001), true);
+        Assert.True(view.IsAliveByHearingAt(Seconds(1620)));
+    }
+
+    [Fact]
     public void It_agrees_with_counting_heartbeats_one_by_one()
     {
         for (int seed = 0; seed < 500; seed++)

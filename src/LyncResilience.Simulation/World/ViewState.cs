@@ -36,8 +36,8 @@ internal sealed class ViewState
     public bool IsDown { get; private set; }
 
     /// <summary>
-    /// Whether the home pool is held for alive because it was heard, not only because the backup has just started. Guests that a backup still
-    /// has after its own short outage wait for this before it moves them.
+    /// Whether the home pool is held for alive because it was heard, not only because the backup has just started: <see cref="HeartbeatView.IsAliveByHearingAt"/>
+    /// as of the last look.
     /// </summary>
     public bool IsAliveByHearing { get; private set; } = true;
 
@@ -77,7 +77,8 @@ internal sealed class ViewState
     public ViewChange Look(long now)
     {
         // What a registrar would think that is down is nothing to anybody.
-        bool isDown = Backup.IsUp && _view.IsDownAt(TimeSpan.FromTicks(now));
+        var time = TimeSpan.FromTicks(now);
+        bool isDown = Backup.IsUp && _view.IsDownAt(time);
         bool wasDown = IsDown;
         IsDown = isDown;
         if (isDown)
@@ -86,7 +87,7 @@ internal sealed class ViewState
             return wasDown ? ViewChange.None : ViewChange.WentDown;
         }
 
-        bool isHeard = Backup.IsUp && (wasDown || (_isAudible && now >= FullHearing));
+        bool isHeard = Backup.IsUp && _view.IsAliveByHearingAt(time);
         if (!isHeard || IsAliveByHearing)
         {
             return ViewChange.None;
