@@ -61,7 +61,7 @@ public sealed class Laboratory : IDisposable
         _deployment = new LabDeployment(scenario, _clock, _ports.TlsPortOf);
         Users = [.. scenario.Users.Select(user => new LabUser(user.SipAddress, user.HomePool, user.UserName, NewPassword(random)))];
 
-        var services = new LabServices(authority, Journal, _clock, random, _deployment.IsHomedOnBranch, options.Trace);
+        var services = new LabServices(authority, Journal, _clock, random, _deployment.IsHomedOnBranch, _deployment.MayMoveHome, options.Trace);
         RegistrarAccount[] accounts = [.. Users.Select(ToAccount)];
         try
         {

@@ -84,6 +84,44 @@ public sealed class FailoverTests
     }
 
     [Fact]
+    public async Task A_backup_after_an_outage_of_its_own_keeps_its_guests_while_the_home_pool_is_dead()
+    {
+        using Laboratory lab = await Labs.StartFrozenAsync("shudlab");
+        lab.TakeDown(Labs.FrontEnd1);
+        lab.Advance(TimeSpan.FromSeconds(301));
+        using TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
+        Assert.Equal(200, (await guest.RegisterAsync()).StatusCode);
+
+        lab.TakeDown(Labs.FrontEnd2);
+        lab.Advance(TimeSpan.FromSeconds(20));
+        lab.BringUp(Labs.FrontEnd2);
+
+        Assert.Equal("OPTIONS", (await guest.AskSignedAsync(guest.Request("OPTIONS"))).CSeqMethod);
+        lab.Advance(TimeSpan.FromSeconds(300));
+        Assert.Equal(200, (await guest.AskSignedAsync(guest.Request("REGISTER"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_backup_after_an_outage_of_its_own_sends_guests_home_when_it_has_heard_the_home_pool_for_the_failback_interval()
+    {
+        using Laboratory lab = await Labs.StartFrozenAsync("shudlab");
+        lab.TakeDown(Labs.FrontEnd1);
+        lab.Advance(TimeSpan.FromSeconds(301));
+        using TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
+        Assert.Equal(200, (await guest.RegisterAsync()).StatusCode);
+
+        lab.TakeDown(Labs.FrontEnd2);
+        lab.BringUp(Labs.FrontEnd1);
+        lab.Advance(TimeSpan.FromSeconds(20));
+        lab.BringUp(Labs.FrontEnd2);
+
+        lab.Advance(TimeSpan.FromSeconds(600));
+        Assert.Equal("OPTIONS", (await guest.AskSignedAsync(guest.Request("OPTIONS"))).CSeqMethod);
+        lab.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal("NOTIFY", Assert.IsType<SipRequest>(await guest.Connection.ReceiveAsync(Labs.Patience, Labs.Token)).Method);
+    }
+
+    [Fact]
     public async Task A_client_that_left_is_not_told_anything()
     {
         using Laboratory lab = await Labs.StartFrozenAsync("shudlab");

@@ -70,6 +70,20 @@ internal sealed class LabDeployment
         }
     }
 
+    /// <summary>
+    /// Whether the backup may send a user home whom it wouldn't serve any more: not yet when it has only just come up itself, and holds the home pool for alive without
+    /// having heard it.
+    /// </summary>
+    public bool MayMoveHome(string sipAddress)
+    {
+        lock (_lock)
+        {
+            return !_users.TryGetValue(sipAddress, out ScenarioUser? user)
+                || !_views.TryGetValue(user.HomePool, out HeartbeatView? view)
+                || view.IsAliveByHearingAt(_clock.Elapsed);
+        }
+    }
+
     private void Set(string pool, bool isUp)
     {
         lock (_lock)

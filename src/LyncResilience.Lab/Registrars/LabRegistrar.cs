@@ -120,13 +120,13 @@ internal sealed class LabRegistrar : IDisposable
             : answer;
     }
 
-    /// <summary>Sends those home who would be redirected if they registered now.</summary>
+    /// <summary>Sends those home who would be redirected if they registered now, as far as <see cref="LabServices.MayMoveHome"/> lets them go.</summary>
     public async Task MoveGuestsHomeAsync()
     {
         foreach (Registration guest in _registrations.All)
         {
             RegistrarAnswer answer = _decide(guest.SipAddress, isAuthenticated: true);
-            if (answer.Kind == RegistrarAnswerKind.Redirected && _registrations.Remove(guest.SipAddress, guest.Epid)
+            if (answer.Kind == RegistrarAnswerKind.Redirected && Services.MayMoveHome(guest.SipAddress) && _registrations.Remove(guest.SipAddress, guest.Epid)
                 && Responder.MoveHome(guest, answer.Contacts[0]) is { } notify)
             {
                 await guest.Connection.SendAsync(notify, _stopping).ConfigureAwait(false);

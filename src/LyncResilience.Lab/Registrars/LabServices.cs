@@ -12,7 +12,8 @@ namespace LyncResilience.Lab.Registrars;
 /// <param name="Clock">Their time.</param>
 /// <param name="Random">Their source of randomness; safe for several threads.</param>
 /// <param name="IsHomedOnBranch">Whether a user's home is a branch appliance.</param>
+/// <param name="MayMoveHome">Whether a user's backup registrar may send the user home.</param>
 /// <param name="Trace">Keeps their messages; null to keep none.</param>
 internal sealed record LabServices(
     LabCertificateAuthority Authority, LabJournal Journal, LabClock Clock, RandomNumberGenerator Random, Func<string, bool> IsHomedOnBranch,
-    LabTraceRecorder? Trace);
+    Func<string, bool> MayMoveHome, LabTraceRecorder? Trace);
