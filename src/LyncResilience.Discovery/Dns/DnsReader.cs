@@ -32,12 +32,6 @@ internal sealed class DnsReader
         Position = 0;
     }
 
-    public byte ReadByte()
-    {
-        Need(1);
-        return _buffer[Position++];
-    }
-
     public ushort ReadUInt16()
     {
         Need(2);

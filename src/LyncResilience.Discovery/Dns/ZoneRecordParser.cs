@@ -125,8 +125,10 @@ internal sealed class ZoneRecordParser
                     ReadName(entry, "the target"));
             case DnsRecordType.Soa:
                 return ReadSoa(entry, owner, ownTtl ?? _defaultTtl);
-            default:
+            case DnsRecordType.Ns or DnsRecordType.CName or DnsRecordType.Ptr:
                 return new NameRecord(owner, type, ttl, ReadName(entry, "the name that it points to"));
+            default:
+                throw UnknownMember.Of(type);
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>A time in seconds, written as a whole number, <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>; null when absent.</summary>
-    public int? Seconds(string key, int least = 0, int most = int.MaxValue)
+    public int? Seconds(string key, int least = 0)
     {
         JsonValue? value = Find(key);
         int seconds = 0;
@@ -96,8 +96,8 @@ internal sealed class JsonFields
             _ => false,
         };
         return value is null ? null
-            : read && seconds >= least && seconds <= most ? seconds
-            : throw Error(value, key, most == int.MaxValue ? $"seconds or hh:mm:ss, at least {least} s" : $"seconds or hh:mm:ss, from {least} s to {most} s");
+            : read && seconds >= least ? seconds
+            : throw Error(value, key, $"seconds or hh:mm:ss, at least {least} s");
     }
 
     /// <summary>One of the names of an enumeration, without regard to case; null when absent.</summary>

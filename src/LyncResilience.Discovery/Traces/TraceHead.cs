@@ -30,9 +30,6 @@ internal sealed class TraceHead
     /// <summary>Where the text after what was read begins.</summary>
     public int Position => Math.Min(_next, _text.Length);
 
-    /// <summary>Where the text ends that counts.</summary>
-    public int End => Math.Max(_end, Position);
-
     /// <summary>The headers so far.</summary>
     public IReadOnlyList<SipHeader> Headers =>
         Array.AsReadOnly(_headers.Select(header => new SipHeader(header.Key, Clean(header.Value.ToString()))).ToArray());

@@ -66,7 +66,7 @@ internal sealed class TraceSet : IDisposable
                 {
                     FileStream again = OpenFile(source.Name);
                     source.Dispose();
-                    _sources[source.Index] = NewSource(Input(again, source.Name, 0, false), source.Index, _sources.Count);
+                    _sources[source.Index] = NewSource(Input(again, source.Name, false), source.Index, _sources.Count);
                 });
             }
 
@@ -123,7 +123,7 @@ internal sealed class TraceSet : IDisposable
         }
         else
         {
-            Add(Input(stream, name, 0, leavesOpen), count);
+            Add(Input(stream, name, leavesOpen), count);
         }
     }
 
@@ -153,8 +153,8 @@ internal sealed class TraceSet : IDisposable
         }
     }
 
-    private TraceInput Input(Stream stream, string name, long length, bool leavesOpen) =>
-        new(name, stream, length, _options.Progress, _cancellationToken) { IsGrowing = IsGrowing, LeavesOpen = leavesOpen };
+    private TraceInput Input(Stream stream, string name, bool leavesOpen) =>
+        new(name, stream, 0, _options.Progress, _cancellationToken) { IsGrowing = IsGrowing, LeavesOpen = leavesOpen };
 
     private void Add(TraceInput input, int count)
     {

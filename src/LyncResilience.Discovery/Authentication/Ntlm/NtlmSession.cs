@@ -10,10 +10,10 @@ namespace LyncResilience.Discovery.Authentication.Ntlm;
 internal sealed class NtlmSession : IDisposable
 {
     /// <summary>Length of NTLMSSP_MESSAGE_SIGNATURE, MS-NLMP 2.2.2.9.2.</summary>
-    public const int SignatureLength = 16;
+    private const int SignatureLength = 16;
 
     /// <summary>SIP signs every message with this one NTLM sequence number (MS-SIPAE 3.2.4.1, 3.3.4.1).</summary>
-    public const uint SipSequenceNumber = 100;
+    private const uint SipSequenceNumber = 100;
 
     private static readonly byte[] s_clientSign = Magic("session key to client-to-server signing key magic constant");
     private static readonly byte[] s_serverSign = Magic("session key to server-to-client signing key magic constant");
@@ -43,10 +43,10 @@ internal sealed class NtlmSession : IDisposable
     public byte[] ServerSealKey { get; }
 
     /// <summary>The signature of a message that the client sends.</summary>
-    public byte[] SignAsClient(byte[] message) => Sign(ClientSignKey, ClientSealKey, message, SipSequenceNumber);
+    public byte[] SignAsClient(byte[] message) => Sign(ClientSignKey, ClientSealKey, message);
 
     /// <summary>The signature of a message that the server sends.</summary>
-    public byte[] SignAsServer(byte[] message) => Sign(ServerSignKey, ServerSealKey, message, SipSequenceNumber);
+    public byte[] SignAsServer(byte[] message) => Sign(ServerSignKey, ServerSealKey, message);
 
     /// <summary>Clears the keys.</summary>
     public void Dispose()
@@ -60,10 +60,10 @@ internal sealed class NtlmSession : IDisposable
 
     private static byte[] Magic(string text) => Encoding.ASCII.GetBytes(text + '\0');
 
-    private byte[] Sign(byte[] signKey, byte[] sealKey, byte[] message, uint sequenceNumber)
+    private byte[] Sign(byte[] signKey, byte[] sealKey, byte[] message)
     {
         var number = new byte[4];
-        LittleEndian.WriteUInt32(number, 0, sequenceNumber);
+        LittleEndian.WriteUInt32(number, 0, SipSequenceNumber);
 
         var signature = new byte[SignatureLength];
         LittleEndian.WriteUInt32(signature, 0, 1);

@@ -8,23 +8,12 @@ internal static class TopologyXml
     /// <summary>What documents can be read, to end a sentence about one that can't.</summary>
     public const string Expected = "Expected was <Topology> of Get-CsTopology -AsXml, <TopologyBuilder> of a .tbxml file, or a document that holds one of these, with Sites, Clusters and Services in it";
 
-    /// <summary>Reads a document to its end.</summary>
-    /// <param name="stream">The document; stays open.</param>
-    /// <param name="source">Where it comes from.</param>
-    /// <exception cref="TopologyFormatException">It is no topology, is damaged, or exceeds a limit.</exception>
-    /// <exception cref="IOException">The stream can't be read.</exception>
-    public static TopologyDraft Read(Stream stream, string source)
-    {
-        var budget = new DocumentBudget();
-        using var text = new DocumentText(stream, source, budget);
-        return Read(text, source, budget);
-    }
-
     /// <summary>Reads the text of a document to its end.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">Where it comes from.</param>
     /// <param name="budget">What the text's characters are taken off, and its elements.</param>
-    /// <inheritdoc cref="Read(Stream, string)"/>
+    /// <exception cref="TopologyFormatException">It is no topology, is damaged, or exceeds a limit.</exception>
+    /// <exception cref="IOException">The text can't be read.</exception>
     public static TopologyDraft Read(DocumentText text, string source, DocumentBudget budget)
     {
         var scanner = new TopologyScanner(source, budget);
