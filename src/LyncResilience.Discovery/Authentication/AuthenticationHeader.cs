@@ -14,8 +14,6 @@ namespace LyncResilience.Discovery.Authentication;
 /// </summary>
 public sealed class AuthenticationHeader
 {
-    private const string Hidden = "[hidden]";
-
     private readonly List<KeyValuePair<string, string>> _parameters;
 
     /// <summary>Makes a header value.</summary>
@@ -72,7 +70,7 @@ public sealed class AuthenticationHeader
     public string ToHeaderValue() => Write(static (_, value) => value);
 
     /// <summary>The value for people: tokens and signatures are hidden.</summary>
-    public override string ToString() => Write(static (name, value) => IsSecret(name) && value.Length > 0 ? Hidden : value);
+    public override string ToString() => Write(static (name, value) => IsSecret(name) && value.Length > 0 ? Shown.Hidden : value);
 
     private static bool IsSecret(string name) =>
         string.Equals(name, "gssapi-data", StringComparison.OrdinalIgnoreCase)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using LyncResilience.Discovery.Sip;
 
 namespace LyncResilience.Discovery.SignIn;
@@ -24,7 +23,7 @@ internal static class CertificateFindings
                     "Renew it and assign it with Set-CsCertificate before that day: nobody signs in afterwards."),
                 CertificateVerdict.NameMismatch => new Finding(
                     "CertificateNameMismatch", FindingSeverity.Error, host,
-                    $"The certificate of {host} does not hold that name, only {Some(certificate.Names)}.",
+                    $"The certificate of {host} does not hold that name, only {CertificateNames.Text(certificate.Names)}.",
                     $"Request a certificate that holds {host}, or correct the record that points to it."),
                 CertificateVerdict.Expired => new Finding(
                     "CertificateExpired", FindingSeverity.Error, host,
@@ -48,11 +47,4 @@ internal static class CertificateFindings
             }
         }
     }
-
-    private static string Some(IReadOnlyList<string> names) => names.Count switch
-    {
-        0 => "no name at all",
-        <= 4 => string.Join(", ", names),
-        _ => string.Join(", ", names.Take(4)) + string.Format(CultureInfo.InvariantCulture, " and {0} more", names.Count - 4),
-    };
 }

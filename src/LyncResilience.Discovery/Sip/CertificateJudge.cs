@@ -68,7 +68,7 @@ internal sealed class CertificateJudge
         if (verdict == CertificateVerdict.Trusted && !CertificateNames.Cover(names, _host))
         {
             verdict = CertificateVerdict.NameMismatch;
-            detail = $"The certificate is not for {_host}, but for {Shown(names)}.";
+            detail = $"The certificate is not for {_host}, but for {CertificateNames.Text(names)}.";
         }
 
         (string? keyAlgorithm, int? keyBits) = KeyOf(leaf);
@@ -102,13 +102,6 @@ internal sealed class CertificateJudge
         }
     }
 
-    private static string Shown(IReadOnlyList<string> names) => names.Count switch
-    {
-        0 => "no name at all",
-        <= 5 => string.Join(", ", names),
-        _ => $"{string.Join(", ", names.Take(5))} and {names.Count - 5} more",
-    };
-
     private static string Text(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private (CertificateVerdict Verdict, string Detail)? JudgeDates(X509Certificate2 leaf)
@@ -130,7 +123,7 @@ internal sealed class CertificateJudge
         policy.ExtraStore.AddRange(sent);
         if (_trustedRoots is not null)
         {
-            // netstandard2.0 has no CustomRootTrust: any root may end the chain here, and Ends decides whether it may.
+            // netstandard2.0 has no CustomRootTrust: any root may end the chain here, and EndsInTrustedRoot decides whether it may.
             policy.ExtraStore.AddRange(_trustedRoots);
             policy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         }

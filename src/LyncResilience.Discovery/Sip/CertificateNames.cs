@@ -22,6 +22,9 @@ internal sealed class CertificateNames
     private const byte DnsName = 0x82;
     private const byte IPAddressName = 0x87;
 
+    // A certificate may have a thousand.
+    private const int MostShown = 5;
+
     // 2.5.4.3 as it stands in the certificate.
     private static readonly byte[] s_commonName = [0x55, 0x04, 0x03];
 
@@ -66,6 +69,10 @@ internal sealed class CertificateNames
         string wanted = host.TrimEnd('.');
         return names.Any(name => Matches(name.TrimEnd('.'), wanted));
     }
+
+    /// <summary>The names in a sentence.</summary>
+    /// <param name="names">Names as <see cref="All"/> gives them.</param>
+    public static string Text(IReadOnlyList<string> names) => names.Count == 0 ? "no name at all" : Shown.Some(names, MostShown);
 
     // RFC 6125 6.4.3: a wildcard is the whole left-most label and stands for one label; "*.com" would cover a whole registry.
     private static bool Matches(string name, string host)

@@ -6,8 +6,6 @@ namespace LyncResilience.Discovery.Sip;
 /// <summary>One header line, unfolded. Its text form hides credentials, so that it can be logged.</summary>
 public sealed record SipHeader
 {
-    private const string Hidden = "[hidden]";
-
     /// <summary>Makes a header.</summary>
     /// <param name="name">The name as written, long or compact.</param>
     /// <param name="value">Everything after the colon, without white space around it.</param>
@@ -44,9 +42,9 @@ public sealed record SipHeader
         if (Is("Authorization") || Is("Proxy-Authorization"))
         {
             int space = Value.IndexOf(' ');
-            return space < 0 ? $"{Name}: {Hidden}" : $"{Name}: {Value.Substring(0, space)} {Hidden}";
+            return space < 0 ? $"{Name}: {Shown.Hidden}" : $"{Name}: {Value.Substring(0, space)} {Shown.Hidden}";
         }
 
-        return $"{Name}: {Regex.Replace(Value, "(gssapi-data\\s*=\\s*)(\"[^\"]*\"?|[^,;\\s]+)", "$1" + Hidden, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)}";
+        return $"{Name}: {Regex.Replace(Value, "(gssapi-data\\s*=\\s*)(\"[^\"]*\"?|[^,;\\s]+)", "$1" + Shown.Hidden, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)}";
     }
 }

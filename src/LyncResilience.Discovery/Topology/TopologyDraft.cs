@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace LyncResilience.Discovery.Topology;
@@ -116,9 +115,7 @@ internal sealed class TopologyDraft
         string[] pools = [.. Pools.Where(applies).Select(pool => pool.Fqdn).OrderBy(name => name, s_names)];
         if (pools.Length > 0)
         {
-            string some = string.Join(", ", pools.Take(3));
-            string more = pools.Length > 3 ? string.Format(CultureInfo.InvariantCulture, " and {0} more", pools.Length - 3) : string.Empty;
-            warnings.Add($"{Source} does not state it, so it is assumed: {some}{more} {(pools.Length == 1 ? "is" : "are")} taken {what}.");
+            warnings.Add($"{Source} does not state it, so it is assumed: {Shown.Some(pools, 3)} {(pools.Length == 1 ? "is" : "are")} taken {what}.");
         }
     }
 

@@ -11,7 +11,6 @@ namespace LyncResilience.Discovery.Traces;
 /// </summary>
 internal static class TraceSecrets
 {
-    private const string Hidden = "[hidden]";
     private const string Token = "TlRMTVNTUA";
     private const int LongestUri = 256;
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
@@ -43,12 +42,12 @@ internal static class TraceSecrets
     /// <summary>The text without its credentials.</summary>
     public static string Hide(string text)
     {
-        string shown = Contains(text, "authorization") ? s_authorization.Replace(text, "$1 " + Hidden) : text;
+        string shown = Contains(text, "authorization") ? s_authorization.Replace(text, "$1 " + Shown.Hidden) : text;
         shown = HideParameters(shown);
-        shown = shown.IndexOf(Token, StringComparison.Ordinal) >= 0 ? s_token.Replace(shown, Hidden) : shown;
-        shown = Contains(shown, "password") ? s_element.Replace(shown, "$1" + Hidden) : shown;
-        shown = Contains(shown, "inline:") || Contains(shown, "ice-pwd") ? s_media.Replace(shown, "$1" + Hidden) : shown;
-        return MayHoldPassword(shown) ? s_uri.Replace(shown, "$1" + Hidden) : shown;
+        shown = shown.IndexOf(Token, StringComparison.Ordinal) >= 0 ? s_token.Replace(shown, Shown.Hidden) : shown;
+        shown = Contains(shown, "password") ? s_element.Replace(shown, "$1" + Shown.Hidden) : shown;
+        shown = Contains(shown, "inline:") || Contains(shown, "ice-pwd") ? s_media.Replace(shown, "$1" + Shown.Hidden) : shown;
+        return MayHoldPassword(shown) ? s_uri.Replace(shown, "$1" + Shown.Hidden) : shown;
     }
 
     private static bool Contains(string text, string part) => text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
@@ -70,7 +69,7 @@ internal static class TraceSecrets
             if (end > start)
             {
                 shown ??= new StringBuilder(text.Length);
-                shown.Append(text, copied, start - copied).Append('"').Append(Hidden).Append('"');
+                shown.Append(text, copied, start - copied).Append('"').Append(Shown.Hidden).Append('"');
                 copied = end;
             }
         }

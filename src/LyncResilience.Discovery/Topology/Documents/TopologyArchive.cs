@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.IO.Compression;
-using System.Linq;
 
 namespace LyncResilience.Discovery.Topology;
 
@@ -62,14 +61,11 @@ internal static class TopologyArchive
             seen.Add($"{Shown.Short(entry.FullName)} (root <{Shown.Short(scanner.Root ?? string.Empty)}>)");
         }
 
-        return found.Count > 0 ? TopologyChoice.Of(found, source) : throw new TopologyFormatException($"{source} holds no topology, but {List(seen)}. {TopologyXml.Expected}.");
+        return found.Count > 0 ? TopologyChoice.Of(found, source) : throw new TopologyFormatException($"{source} holds no topology, but {(seen.Count == 0 ? "nothing" : Shown.Some(seen, Named))}. {TopologyXml.Expected}.");
     }
 
     private static bool IsDocument(string name) =>
         name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tbxml", StringComparison.OrdinalIgnoreCase);
-
-    private static string List(List<string> seen) => seen.Count == 0 ? "nothing"
-        : string.Join(", ", seen.Take(Named)) + (seen.Count > Named ? string.Format(CultureInfo.InvariantCulture, " and {0} more", seen.Count - Named) : string.Empty);
 
     private static TopologyFormatException OverLimit(string source, string what, int limit) =>
         new(string.Format(CultureInfo.InvariantCulture, "{0} has more than {1:N0} {2}, the limit for an archive.", source, limit, what));
