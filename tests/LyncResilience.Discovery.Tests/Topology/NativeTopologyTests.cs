@@ -34,7 +34,7 @@ public sealed class NativeTopologyTests
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Knows_the_objects_of_the_cmdlets(string? typeName, (string, object?)[] properties, bool known) =>
-        Assert.Equal(known, NativeTopology.Recognises(NativeSamples.Of(typeName, properties)));
+        Assert.Equal(known, NativeShapes.Of(NativeSamples.Of(typeName, properties)) != NativeShape.None);
 
     [Fact]
     public void Only_pools_with_a_registrar_or_a_director_are_registrar_pools()
@@ -208,6 +208,15 @@ public sealed class NativeTopologyTests
         ResilienceTopology topology = Read(NativeSamples.Registrar(("PoolFqdn", "a.contoso.com"), ("FailureDetectionInterval", "soon"), ("FailbackDetectionInterval", "00:20:00"), ("SipPort", "70000")));
         Assert.Equal((300, 1200, 5061), (topology.Pools[0].FailureDetectionSeconds, topology.Pools[0].FailbackSeconds, topology.Pools[0].Port));
         Assert.Contains("FailureDetectionInterval 'soon' of a.contoso.com is no time and is left out.", topology.Warnings);
+    }
+
+    [Fact]
+    public void A_port_and_a_switch_that_are_none_are_left_out_with_a_warning_each()
+    {
+        ResilienceTopology topology = Read(NativeSamples.Registrar(("PoolFqdn", "a.contoso.com"), ("SipPort", "70000"), ("EnableAutomaticFailover", "perhaps")));
+        Assert.Equal((5061, true), (topology.Pools[0].Port, topology.Pools[0].AutomaticFailover));
+        Assert.Contains("SipPort '70000' of a.contoso.com is no port; the registrar is taken to listen on 5061.", topology.Warnings);
+        Assert.Contains("EnableAutomaticFailover 'perhaps' of a.contoso.com is neither true nor false and is left out.", topology.Warnings);
     }
 
     [Fact]

@@ -97,24 +97,16 @@ internal sealed class DeploymentReader
     private static bool IsDirector(DeploymentService registrar) =>
         registrar.Element.Children.Any(child => child["IsDirector"] is { } text && (text == "1" || text.Equals("true", StringComparison.OrdinalIgnoreCase)));
 
-    // Assumption: 5 and 6. Public documents show 7 for 2015 and 8 for 2019 only, and rules that take everything below 7 for Lync.
     private PoolVersion ReadVersion(DeploymentService registrar, DeploymentCluster cluster)
     {
-        switch (VersionNumber(registrar))
+        PoolVersion version = ServiceVersion.Of(VersionNumber(registrar));
+        if (version == PoolVersion.Unknown)
         {
-            case 5:
-                return PoolVersion.Lync2010;
-            case 6:
-                return PoolVersion.Lync2013;
-            case 7:
-                return PoolVersion.SkypeForBusiness2015;
-            case 8:
-                return PoolVersion.SkypeForBusiness2019;
-            default:
-                string stated = registrar.Element["ServiceVersion"] is { } text ? $"ServiceVersion {Shown.Of(text)}, which isn't known" : "no ServiceVersion";
-                _draft.Warnings.Add($"{_found.Place(registrar.Element)}: the registrar of {cluster.Fqdn} has {stated}; the pool's version stays unknown.");
-                return PoolVersion.Unknown;
+            string stated = registrar.Element["ServiceVersion"] is { } text ? $"ServiceVersion {Shown.Of(text)}, which isn't known" : "no ServiceVersion";
+            _draft.Warnings.Add($"{_found.Place(registrar.Element)}: the registrar of {cluster.Fqdn} has {stated}; the pool's version stays unknown.");
         }
+
+        return version;
     }
 
     private static int? VersionNumber(DeploymentService registrar) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace LyncResilience.Discovery.Topology.Native;
@@ -26,9 +27,6 @@ internal sealed class NativeTopology
 
     private NativeTopology(string source) => _draft = new TopologyDraft(source);
 
-    /// <summary>Whether an object is of one of the cmdlets that are understood here.</summary>
-    public static bool Recognises(NativeObject candidate) => NativeShapes.Of(candidate) != NativeShape.None;
-
     /// <summary>Folds objects into a topology. What contradicts or can't be understood is left out with a warning.</summary>
     /// <param name="objects">Objects of any of the cmdlets, mixed.</param>
     /// <param name="source">Where they come from, for <see cref="ResilienceTopology.Source"/>.</param>
@@ -51,15 +49,7 @@ internal sealed class NativeTopology
     {
         string? text = service.Text("Version") ?? service.Text("ServiceVersion");
 
-        // 5 is what gg429698 prints; 7 and 8 stand in published topologies of 2015 and 2019. Assumption: 6, between them, is 2013.
-        return text?.Split('.')[0] switch
-        {
-            "5" => PoolVersion.Lync2010,
-            "6" => PoolVersion.Lync2013,
-            "7" => PoolVersion.SkypeForBusiness2015,
-            "8" => PoolVersion.SkypeForBusiness2019,
-            _ => PoolVersion.Unknown,
-        };
+        return ServiceVersion.Of(int.TryParse(text?.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null);
     }
 
     private static string? PoolOf(NativeObject candidate) => candidate.Name("PoolFqdn") ?? candidate.Name("Fqdn") ?? candidate.Name("Identity");
@@ -140,10 +130,21 @@ internal sealed class NativeTopology
         {
             pool.Site ??= SiteOf(service);
             pool.Version = pool.Version == PoolVersion.Unknown ? VersionOf(service) : pool.Version;
-            pool.Port ??= service.Whole("SipPort") is >= 1 and <= 65_535 and var port ? port : null;
+            pool.Port ??= PortOf(service, pool);
         }
 
         return pool;
+    }
+
+    private int? PortOf(NativeObject service, PoolDraft pool)
+    {
+        int? port = service.Whole("SipPort") is >= 1 and <= 65_535 and var number ? number : null;
+        if (port is null && service.Text("SipPort") is { } text)
+        {
+            _draft.Warnings.Add($"SipPort {Shown.Of(text)} of {pool.Fqdn} is no port; the registrar is taken to listen on {PoolDefaults.Port}.");
+        }
+
+        return port;
     }
 
     private void ReadDirectors()
@@ -168,7 +169,7 @@ internal sealed class NativeTopology
 
             pool.FailureDetectionSeconds ??= Interval(registrar, pool, "FailureDetectionInterval");
             pool.FailbackSeconds ??= Interval(registrar, pool, "FailbackDetectionInterval");
-            pool.AutomaticFailover ??= registrar.Flag("EnableAutomaticFailover");
+            pool.AutomaticFailover ??= Switch(registrar, pool, "EnableAutomaticFailover");
             _backups.AddRegistrar(pool.Fqdn, registrar.Name("BackupRegistrar"));
             string? userServer = registrar.Name("UserServer");
             if (s_names.Equals(userServer, pool.Fqdn))
@@ -192,6 +193,17 @@ internal sealed class NativeTopology
         }
 
         return seconds;
+    }
+
+    private bool? Switch(NativeObject registrar, PoolDraft pool, string name)
+    {
+        bool? value = registrar.Flag(name);
+        if (value is null && registrar.Text(name) is { } text)
+        {
+            _draft.Warnings.Add($"{name} {Shown.Of(text)} of {pool.Fqdn} is neither true nor false and is left out.");
+        }
+
+        return value;
     }
 
     private void ReadPools()
@@ -249,9 +261,8 @@ internal sealed class NativeTopology
         string[] open = [.. _draft.Pools.Where(pool => pool.Kind is null && !IsFrontEndPool(pool)).Select(pool => pool.Fqdn).OrderBy(name => name, s_names)];
         if (open.Length > 0)
         {
-            string more = open.Length > 3 ? $" and {open.Length - 3} more" : string.Empty;
             _draft.Warnings.Add(
-                $"Nothing here tells a Front End pool from a branch appliance for {string.Join(", ", open.Take(3))}{more}, so {(open.Length == 1 ? "it is taken for a pool" : "they are taken for pools")}: "
+                $"Nothing here tells a Front End pool from a branch appliance for {Shown.Some(open, 3)}, so {(open.Length == 1 ? "it is taken for a pool" : "they are taken for pools")}: "
                 + "pipe the objects of Get-CsPool too, whose Services tell.");
         }
     }
