@@ -8,26 +8,12 @@ namespace LyncResilience.Discovery.Traces;
 /// What a gzip file holds. .NET's stream throws at one that is cut off; .NET Framework's takes it for a whole one, so its end is held against the length that
 /// the file itself gives in its last four bytes (RFC 1952, section 2.3.1, ISIZE). More text than that is right: files can stand one behind another.
 /// </summary>
-internal sealed class GZipText(Stream stored, Stream file) : Stream
+internal sealed class GZipText(Stream stored, Stream file) : ForwardStream
 {
     private const int SizeLength = 4;
 
     private readonly GZipStream _text = new(stored, CompressionMode.Decompress, leaveOpen: true);
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _read;
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="InvalidDataException">The file is damaged or cut off.</exception>
     public override int Read(byte[] buffer, int offset, int count)
@@ -41,16 +27,6 @@ internal sealed class GZipText(Stream stored, Stream file) : Stream
 
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -4,7 +4,7 @@ using System.IO;
 namespace LyncResilience.Discovery.Traces;
 
 /// <summary>A stream whose first bytes can be looked at before they are read, whether it can seek or not.</summary>
-internal sealed class PeekedStream : Stream
+internal sealed class PeekedStream : ForwardStream
 {
     private readonly Stream _inner;
     private readonly byte[] _head;
@@ -23,20 +23,6 @@ internal sealed class PeekedStream : Stream
     public byte[] Head => _head;
 
     public int HeadLength => _headLength;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads what there is of the first bytes; of a growing file, what has come since.</summary>
     public void Peek()
@@ -68,16 +54,6 @@ internal sealed class PeekedStream : Stream
         _headRead += peeked;
         return peeked;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
