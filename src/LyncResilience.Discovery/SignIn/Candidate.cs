@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Net;
 using LyncResilience.Discovery.Sip;
 
@@ -19,6 +20,31 @@ internal sealed record Candidate(string Host, int Port, SipTransport Transport, 
 
     public static Candidate Of(ServerEndpoint server, CandidateOrigin origin) =>
         new(server.Host, server.Port ?? ServerEndpoint.DefaultTlsPort, SipTransport.Tls, origin, server.Host);
+
+    /// <summary>The servers that a client knows before it looks any name up, in the order in which it tries them.</summary>
+    public static IEnumerable<Candidate> KnownBy(SignInSettings settings)
+    {
+        if (settings.Server is not null)
+        {
+            yield return Of(settings.Server, CandidateOrigin.Explicit);
+            yield break;
+        }
+
+        if (settings.LostServer is not null)
+        {
+            yield return Of(settings.LostServer, CandidateOrigin.LostServer);
+        }
+
+        if (settings.KnownBackup is not null)
+        {
+            yield return Of(settings.KnownBackup, CandidateOrigin.KnownBackup);
+        }
+
+        if (settings.CachedServer is not null)
+        {
+            yield return Of(settings.CachedServer, CandidateOrigin.Cache);
+        }
+    }
 
     /// <summary>
     /// The candidate that a 301 names. Servers of one pool hand over by address; what answers there must still prove the name of the pool.

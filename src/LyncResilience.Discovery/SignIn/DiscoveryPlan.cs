@@ -24,9 +24,12 @@ internal static class DiscoveryPlan
         _ => throw UnknownMember.Of(profile),
     };
 
+    /// <summary>The record that stands for unencrypted SIP inside.</summary>
+    public static string InternalTcpRecord(string domain) => "_sipinternal._tcp." + domain;
+
     private static DiscoveryStep InternalTls(string domain) => new(SignInStage.Srv, "_sipinternaltls._tcp." + domain, SipTransport.Tls);
 
-    private static DiscoveryStep InternalTcp(string domain) => new(SignInStage.Srv, "_sipinternal._tcp." + domain, SipTransport.Tcp);
+    private static DiscoveryStep InternalTcp(string domain) => new(SignInStage.Srv, InternalTcpRecord(domain), SipTransport.Tcp);
 
     private static DiscoveryStep ExternalTls(string domain) => new(SignInStage.Srv, "_sip._tls." + domain, SipTransport.Tls);
 

@@ -16,7 +16,8 @@ internal static class HopText
         DnsOutcome.NoData or DnsOutcome.NxDomain => SignInOutcome.NotFound,
         DnsOutcome.Refused => SignInOutcome.Refused,
         DnsOutcome.Timeout or DnsOutcome.Unreachable => SignInOutcome.NoAnswer,
-        _ => SignInOutcome.Rejected,
+        DnsOutcome.ServerFailure or DnsOutcome.Malformed => SignInOutcome.Rejected,
+        _ => throw UnknownMember.Of(outcome),
     };
 
     public static SignInOutcome Outcome(RegistrarAnswerKind kind) => kind switch
@@ -26,7 +27,8 @@ internal static class HopText
         RegistrarAnswerKind.Challenged => SignInOutcome.Challenged,
         RegistrarAnswerKind.Silent => SignInOutcome.NoAnswer,
         RegistrarAnswerKind.Closed => SignInOutcome.Refused,
-        _ => SignInOutcome.Rejected,
+        RegistrarAnswerKind.Rejected or RegistrarAnswerKind.Unusable => SignInOutcome.Rejected,
+        _ => throw UnknownMember.Of(kind),
     };
 
     public static SignInOutcome Outcome(AutodiscoverOutcome outcome) => outcome switch
@@ -37,7 +39,8 @@ internal static class HopText
         AutodiscoverOutcome.Refused => SignInOutcome.Refused,
         AutodiscoverOutcome.TlsFailed => SignInOutcome.TlsFailed,
         AutodiscoverOutcome.NameMismatch => SignInOutcome.NameMismatch,
-        _ => SignInOutcome.Rejected,
+        AutodiscoverOutcome.NotUsable => SignInOutcome.Rejected,
+        _ => throw UnknownMember.Of(outcome),
     };
 
     public static string Name(SipTransport transport) => transport == SipTransport.Tls ? "TLS" : "TCP";

@@ -124,7 +124,7 @@ public sealed class LiveSignIn
         List<SrvRecord> targets = [.. result.SrvAnswers.SelectMany(answer => answer.Records).OfType<SrvRecord>().Where(record => record.IsOffered)];
         List<Task<DnsAnswer>> lookUps = [.. targets.Select(target => target.Target).Where(known.Add)
             .Select(name => LiveWorld.LookUpHostAsync(_resolver, name, budget))];
-        string tcpRecord = "_sipinternal._tcp." + settings.SipDomain;
+        string tcpRecord = DiscoveryPlan.InternalTcpRecord(settings.SipDomain);
         bool nothingFound = result.SrvAnswers.Count > 0 && result.SrvAnswers.All(answer => answer.Outcome is DnsOutcome.NxDomain or DnsOutcome.NoData);
         if (nothingFound && !result.SrvAnswers.Any(answer => string.Equals(answer.Name, tcpRecord, StringComparison.OrdinalIgnoreCase)))
         {

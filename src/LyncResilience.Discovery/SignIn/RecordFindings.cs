@@ -104,7 +104,7 @@ internal static class RecordFindings
             yield break;
         }
 
-        string tcpRecord = "_sipinternal._tcp." + facts.Settings.SipDomain;
+        string tcpRecord = DiscoveryPlan.InternalTcpRecord(facts.Settings.SipDomain);
         bool hasTls = facts.Result.SrvAnswers.Any(answer => !Is(answer.Name, tcpRecord) && answer.Records.OfType<SrvRecord>().Any());
         bool hasTcp = facts.Result.SrvAnswers.Concat(facts.FurtherAnswers).Any(answer => Is(answer.Name, tcpRecord) && answer.Records.OfType<SrvRecord>().Any());
         if (hasTcp && !hasTls)

@@ -54,13 +54,12 @@ internal static class RegistrarAnswerReader
             try
             {
                 SipNameAddress contact = SipNameAddress.Parse(value);
-                bool tcp = contact.Uri.Parameters.TryGetValue("transport", out string? transport) && string.Equals(transport, "tcp", StringComparison.OrdinalIgnoreCase);
                 if (contact.Uri.Host.Length == 0)
                 {
                     continue;
                 }
 
-                contacts.Add(new RegistrarContact(contact.Uri.Host, contact.Uri.Port, tcp ? SipTransport.Tcp : SipTransport.Tls, contact.Q));
+                contacts.Add(new RegistrarContact(contact.Uri.Host, contact.Uri.Port, contact.Uri.Transport ?? SipTransport.Tls, contact.Q));
             }
             catch (SipFormatException)
             {

@@ -108,7 +108,7 @@ public sealed class SignInMachine
 
     private IEnumerable<SignInAction> Round()
     {
-        foreach (Candidate known in KnownServers())
+        foreach (Candidate known in Candidate.KnownBy(_settings))
         {
             _waiting.AddLast(known);
         }
@@ -134,30 +134,6 @@ public sealed class SignInMachine
 
     // Look-ups in a row that no DNS server answered end discovery: the next names would fare no better.
     private bool IsOver => (_record.IsDecided && !_settings.AllCandidates) || _lookUpsWithoutAnswer >= _settings.MaximumSilentLookUps;
-
-    private IEnumerable<Candidate> KnownServers()
-    {
-        if (_settings.Server is not null)
-        {
-            yield return Candidate.Of(_settings.Server, CandidateOrigin.Explicit);
-            yield break;
-        }
-
-        if (_settings.LostServer is not null)
-        {
-            yield return Candidate.Of(_settings.LostServer, CandidateOrigin.LostServer);
-        }
-
-        if (_settings.KnownBackup is not null)
-        {
-            yield return Candidate.Of(_settings.KnownBackup, CandidateOrigin.KnownBackup);
-        }
-
-        if (_settings.CachedServer is not null)
-        {
-            yield return Candidate.Of(_settings.CachedServer, CandidateOrigin.Cache);
-        }
-    }
 
     private IEnumerable<SignInAction> Discover(DiscoveryStep step)
     {
