@@ -7,7 +7,7 @@ namespace LyncResilience.Lab;
 /// The time of a laboratory: real time since its start plus what it was moved on by. Heartbeats and failover intervals run on it, so that
 /// nobody has to wait ten minutes to see a failback.
 /// </summary>
-public sealed class LabClock
+internal sealed class LabClock
 {
     private readonly object _lock = new();
     private readonly Func<TimeSpan> _elapsed;

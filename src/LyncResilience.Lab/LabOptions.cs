@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using LyncResilience.Lab.Traces;
 
 namespace LyncResilience.Lab;
@@ -13,10 +12,7 @@ public sealed class LabOptions
     public int SipPort { get; init; }
 
     /// <summary>The laboratory's time; by default it runs with real time.</summary>
-    public LabClock Clock { get; init; } = new();
-
-    /// <summary>Where passwords, serial numbers and authentication challenges come from; the system's generator by default.</summary>
-    public RandomNumberGenerator? Random { get; init; }
+    internal LabClock Clock { get; init; } = new();
 
     /// <summary>Keeps the SIP messages, to be written as logs; null to keep none.</summary>
     public LabTraceRecorder? Trace { get; init; }

@@ -6,7 +6,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Lab.Authentication;
@@ -133,7 +132,7 @@ public sealed class Laboratory : IDisposable
     public IReadOnlyList<LabPool> Pools { get; }
 
     /// <summary>What the laboratory has seen so far.</summary>
-    public LabJournal Journal { get; } = new();
+    internal LabJournal Journal { get; } = new();
 
     /// <summary>Starts a laboratory.</summary>
     /// <param name="scenario">What to play.</param>
@@ -144,8 +143,9 @@ public sealed class Laboratory : IDisposable
     public static async Task<Laboratory> StartAsync(LabScenario scenario, LabOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        RandomNumberGenerator random = options.Random ?? RandomNumberGenerator.Create();
-        LabCertificateAuthority authority = await LabCertificateAuthority.CreateAsync(CommonName(scenario.Name), random, options.Clock.UtcNow).ConfigureAwait(false);
+        var random = RandomNumberGenerator.Create();
+        LabCertificateAuthority authority = await LabCertificateAuthority.CreateAsync(CommonName(scenario.Name), random, options.Clock.UtcNow, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Text;
 using LyncResilience.Lab.Traces;
 
@@ -24,7 +23,7 @@ internal sealed class LabTraceFiles
     /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
     internal void Write()
     {
-        foreach (string host in Recorder.Messages.Select(message => message.Host).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (string host in Recorder.Hosts)
         {
             Write($"{host}.log", LabTraceFormat.ServerCls, host);
         }

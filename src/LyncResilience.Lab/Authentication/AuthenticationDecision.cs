@@ -5,9 +5,9 @@ using LyncResilience.Discovery.Sip;
 namespace LyncResilience.Lab.Authentication;
 
 /// <summary>A registrar's decision about the credentials of one request.</summary>
-public sealed class AuthenticationDecision
+internal sealed class AuthenticationDecision
 {
-    internal AuthenticationDecision(AuthenticationOutcome outcome, string detail)
+    public AuthenticationDecision(AuthenticationOutcome outcome, string detail)
     {
         Outcome = outcome;
         Detail = detail;
@@ -23,11 +23,11 @@ public sealed class AuthenticationDecision
     public bool IsAccepted => Outcome == AuthenticationOutcome.Accepted;
 
     /// <summary>What to answer with when the request may not be served: 401, or 407 for a proxy.</summary>
-    public int StatusCode { get; internal init; }
+    public int StatusCode { get; init; }
 
     /// <summary>The WWW-Authenticate or Proxy-Authenticate lines for that answer; empty when the request may be served.</summary>
-    public IReadOnlyList<SipHeader> Headers { get; internal init; } = [];
+    public IReadOnlyList<SipHeader> Headers { get; init; } = [];
 
     /// <summary>The association that signs the answer; null unless accepted.</summary>
-    public RegistrarAssociation? Association { get; internal init; }
+    public RegistrarAssociation? Association { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace LyncResilience.Lab.Authentication;
 
 /// <summary>What a registrar makes of a request's credentials.</summary>
-public enum AuthenticationOutcome
+internal enum AuthenticationOutcome
 {
     /// <summary>The request carries none for this registrar.</summary>
     Missing,

@@ -17,6 +17,7 @@ internal static class NtlmServer
 
     private const NtlmFlags Required = NtlmFlags.ExtendedSessionSecurity | NtlmFlags.Key128 | NtlmFlags.KeyExchange | NtlmFlags.Sign;
 
+    // The MIC of an AUTHENTICATE that has one stands before its payload (MS-NLMP 2.2.1.3).
     private const int MicOffset = 72;
     private const int MicLength = 16;
 

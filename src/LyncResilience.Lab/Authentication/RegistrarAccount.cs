@@ -6,7 +6,7 @@ using LyncResilience.Discovery.Authentication.Ntlm;
 namespace LyncResilience.Lab.Authentication;
 
 /// <summary>An account that a lab registrar knows. Of the password only the hash that NTLM needs is kept.</summary>
-public sealed class RegistrarAccount
+internal sealed class RegistrarAccount
 {
     /// <summary>Makes an account.</summary>
     /// <param name="domain">NetBIOS name of the domain, such as <c>SHUDLAB</c>.</param>
@@ -31,7 +31,7 @@ public sealed class RegistrarAccount
     public string PrincipalName { get; }
 
     /// <summary>NTOWFv1, MS-NLMP 3.3.1.</summary>
-    internal byte[] NtHash { get; }
+    public byte[] NtHash { get; }
 
     /// <summary><c>DOMAIN\user</c>.</summary>
     public override string ToString() => $"{Domain}\\{UserName}";
@@ -39,7 +39,7 @@ public sealed class RegistrarAccount
     /// <summary>Whether a client that sends this user and domain means this account.</summary>
     /// <param name="user">The user, or the user principal name with an empty domain.</param>
     /// <param name="domain">NetBIOS or DNS name, or empty.</param>
-    internal bool Matches(string user, string domain)
+    public bool Matches(string user, string domain)
     {
         if (domain.Length == 0)
         {

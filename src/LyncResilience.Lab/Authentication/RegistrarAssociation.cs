@@ -14,7 +14,7 @@ namespace LyncResilience.Lab.Authentication;
 /// The server's side of a security association (MS-SIPAE 3.3): from the challenge to the signing of answers and
 /// notifications. Several threads may sign at once.
 /// </summary>
-public sealed class RegistrarAssociation
+internal sealed class RegistrarAssociation
 {
     private readonly object _gate = new();
     private readonly RegistrarIdentity _identity;
@@ -24,7 +24,7 @@ public sealed class RegistrarAssociation
     private NtlmSession? _session;
     private int _number;
 
-    internal RegistrarAssociation(RegistrarIdentity identity, string opaque, byte[] challenge, RandomNumberGenerator random)
+    public RegistrarAssociation(RegistrarIdentity identity, string opaque, byte[] challenge, RandomNumberGenerator random)
     {
         _identity = identity;
         _challenge = challenge;
@@ -56,7 +56,7 @@ public sealed class RegistrarAssociation
     /// <summary>Signs a request of the registrar's own if it still can.</summary>
     /// <param name="request">The request with all its headers.</param>
     /// <returns>The signed request; null when the association was closed meanwhile.</returns>
-    internal SipRequest? TrySign(SipRequest request)
+    public SipRequest? TrySign(SipRequest request)
     {
         lock (_gate)
         {
@@ -69,7 +69,7 @@ public sealed class RegistrarAssociation
 
     /// <summary>Takes the AUTHENTICATE token. The challenge is good for one attempt.</summary>
     /// <exception cref="AuthenticationFormatException">The token breaks the grammar.</exception>
-    internal AuthenticationOutcome Authenticate(byte[] token, IReadOnlyList<RegistrarAccount> accounts)
+    public AuthenticationOutcome Authenticate(byte[] token, IReadOnlyList<RegistrarAccount> accounts)
     {
         lock (_gate)
         {
@@ -86,7 +86,7 @@ public sealed class RegistrarAssociation
     }
 
     /// <summary>Whether the client signed the request, and rightly (MS-SIPAE 3.3.5).</summary>
-    internal bool Verify(SipRequest request, AuthenticationHeader header)
+    public bool Verify(SipRequest request, AuthenticationHeader header)
     {
         if (header["crand"] is not { } salt || header["cnum"] is not { } number
             || SignatureHex.Read(header["response"] ?? string.Empty) is not { } signature)
@@ -102,7 +102,7 @@ public sealed class RegistrarAssociation
     }
 
     /// <summary>Forgets user and keys.</summary>
-    internal void Close()
+    public void Close()
     {
         lock (_gate)
         {

@@ -13,7 +13,7 @@ namespace LyncResilience.Lab.Authentication;
 /// Authenticates the clients of one lab registrar with NTLM (MS-SIPAE 3.3): decides about each request and keeps the
 /// associations. Several threads may use it at once.
 /// </summary>
-public sealed class RegistrarAuthenticator : IDisposable
+internal sealed class RegistrarAuthenticator : IDisposable
 {
     private readonly object _gate = new();
     private readonly RegistrarIdentity _identity;

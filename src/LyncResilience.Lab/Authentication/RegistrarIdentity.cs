@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace LyncResilience.Lab.Authentication;
 
 /// <summary>How a lab registrar presents itself when it asks for authentication.</summary>
-public sealed class RegistrarIdentity
+internal sealed class RegistrarIdentity
 {
     /// <summary>Makes an identity.</summary>
     /// <param name="targetName">The registrar's FQDN.</param>

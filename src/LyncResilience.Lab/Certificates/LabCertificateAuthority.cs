@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace LyncResilience.Lab.Certificates;
@@ -52,8 +53,9 @@ internal sealed class LabCertificateAuthority : IDisposable
     /// <param name="name">What to call it.</param>
     /// <param name="random">Where serial numbers come from.</param>
     /// <param name="now">What time the certificates' validity is counted from.</param>
-    public static async Task<LabCertificateAuthority> CreateAsync(string name, RandomNumberGenerator random, DateTimeOffset now) =>
-        new(name, random, now, await Task.Run(NewKey).ConfigureAwait(false));
+    /// <param name="cancellationToken">Gives up before the key is made.</param>
+    public static async Task<LabCertificateAuthority> CreateAsync(string name, RandomNumberGenerator random, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new(name, random, now, await Task.Run(NewKey, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Makes a server certificate, or returns the one made before.</summary>
     /// <param name="host">The host that shows it.</param>

@@ -85,7 +85,6 @@ internal sealed class DnsResponder
 
     private ZoneAnswer Answer(DnsMessage query, LabFaultKind? fault)
     {
-        const int Internet = 1;
         const int IncrementalTransfer = 251; // RFC 1995
         const int WholeTransfer = 252; // RFC 5936
         return fault switch
@@ -95,7 +94,7 @@ internal sealed class DnsResponder
             _ when query.EdnsVersion != 0 => new ZoneAnswer(DnsResponseCode.BadVersion),
             _ when query.OperationCode != 0 => new ZoneAnswer(DnsResponseCode.NotImplemented),
             _ when query.QuestionName is null => new ZoneAnswer(DnsResponseCode.FormatError),
-            _ when query.QuestionClass != Internet => new ZoneAnswer(DnsResponseCode.Refused),
+            _ when query.QuestionClass != DnsRecordCodec.ClassInternet => new ZoneAnswer(DnsResponseCode.Refused),
             _ when (int)query.QuestionType is IncrementalTransfer or WholeTransfer => new ZoneAnswer(DnsResponseCode.Refused),
             _ => _zones.Answer(query.QuestionName, query.QuestionType),
         };

@@ -55,7 +55,7 @@ internal sealed class LabDnsServer : IDisposable
             var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
             try
             {
-                return (udp, new LabListener(IPAddress.Loopback, ((IPEndPoint)udp.Client.LocalEndPoint!).Port, socket => _ = ServeTcpAsync(socket)));
+                return (udp, new LabListener(((IPEndPoint)udp.Client.LocalEndPoint!).Port, socket => _ = ServeTcpAsync(socket)));
             }
             catch (SocketException) when (port == 0 && attempt < PortAttempts)
             {

@@ -12,7 +12,7 @@ namespace LyncResilience.Lab.Dns;
 internal sealed class LabZones
 {
     private const int MaximumAliases = 8;
-    private const DnsRecordType Any = (DnsRecordType)255;
+    private const DnsRecordType Any = (DnsRecordType)255; // QTYPE "*", RFC 1035 3.2.3.
     private static readonly StringComparer s_names = StringComparer.OrdinalIgnoreCase;
 
     private readonly object _lock = new();

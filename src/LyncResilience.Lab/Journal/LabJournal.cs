@@ -7,7 +7,7 @@ namespace LyncResilience.Lab.Journal;
 /// What a laboratory has seen: tests prove with it that a client asked what it should, that credentials didn't leave, and that no socket
 /// stays open. Safe to use from any thread; keeps the newest 10,000 entries of each kind.
 /// </summary>
-public sealed class LabJournal
+internal sealed class LabJournal
 {
     private const int Capacity = 10_000;
 
@@ -76,7 +76,7 @@ public sealed class LabJournal
         }
     }
 
-    internal void Accepted(string host)
+    public void Accepted(string host)
     {
         lock (_lock)
         {
@@ -85,7 +85,7 @@ public sealed class LabJournal
         }
     }
 
-    internal void Closed()
+    public void Closed()
     {
         lock (_lock)
         {
@@ -93,7 +93,7 @@ public sealed class LabJournal
         }
     }
 
-    internal void Add(LabRequest request)
+    public void Add(LabRequest request)
     {
         lock (_lock)
         {
@@ -101,7 +101,7 @@ public sealed class LabJournal
         }
     }
 
-    internal void Add(LabQuery query)
+    public void Add(LabQuery query)
     {
         lock (_lock)
         {

@@ -7,4 +7,4 @@ namespace LyncResilience.Lab.Journal;
 /// <param name="Type">The type asked for.</param>
 /// <param name="Transport"><c>UDP</c> or <c>TCP</c>.</param>
 /// <param name="Seconds">When, by the laboratory's clock.</param>
-public sealed record LabQuery(string Name, DnsRecordType Type, string Transport, double Seconds);
+internal sealed record LabQuery(string Name, DnsRecordType Type, string Transport, double Seconds);

@@ -8,4 +8,4 @@ namespace LyncResilience.Lab.Journal;
 /// <param name="HasAuthorization">Whether it had an Authorization or Proxy-Authorization header at all.</param>
 /// <param name="HasToken">Whether that header carried a token or a signature: something made from the user's password.</param>
 /// <param name="Seconds">When, by the laboratory's clock.</param>
-public sealed record LabRequest(string Host, string Method, string? SipAddress, bool IsSecure, bool HasAuthorization, bool HasToken, double Seconds);
+internal sealed record LabRequest(string Host, string Method, string? SipAddress, bool IsSecure, bool HasAuthorization, bool HasToken, double Seconds);

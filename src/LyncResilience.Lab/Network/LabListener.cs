@@ -19,11 +19,12 @@ internal sealed class LabListener : IDisposable
     private readonly IPEndPoint _endPoint;
     private Socket? _listener;
     private Socket? _plug;
+    private ListenerMode _mode = ListenerMode.Accepting;
 
-    public LabListener(IPAddress address, int port, Action<Socket> accepted)
+    public LabListener(int port, Action<Socket> accepted)
     {
         _accepted = accepted;
-        _listener = Bind(new IPEndPoint(address, port));
+        _listener = Bind(new IPEndPoint(IPAddress.Loopback, port));
         _endPoint = (IPEndPoint)_listener.LocalEndPoint!;
         _listener.Listen(Backlog);
         _ = AcceptAsync(_listener);
@@ -31,20 +32,18 @@ internal sealed class LabListener : IDisposable
 
     public int Port => _endPoint.Port;
 
-    public ListenerMode Mode { get; private set; } = ListenerMode.Accepting;
-
     /// <summary>Changes what the port does; connections that are there already stay.</summary>
     public void Switch(ListenerMode mode)
     {
         lock (_lock)
         {
-            if (_listener is null || mode == Mode)
+            if (_listener is null || mode == _mode)
             {
                 return;
             }
 
             Close();
-            Mode = mode;
+            _mode = mode;
             _listener = BindAgain();
             if (mode == ListenerMode.Accepting)
             {

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
@@ -38,8 +36,8 @@ internal sealed class LabRegistrar : IDisposable
         _authenticator = authenticator;
         Responder = new RegistrarResponder(
             Decide, authenticator, new RegistrarResponses(host, () => services.Clock.UtcNow), _registrations, services.IsHomedOnBranch, services.Random);
-        _tls = new LabListener(IPAddress.Loopback, port, socket => Serve(socket, isSecure: true));
-        _tcp = new LabListener(IPAddress.Loopback, 0, socket => Serve(socket, isSecure: false));
+        _tls = new LabListener(port, socket => Serve(socket, isSecure: true));
+        _tcp = new LabListener(0, socket => Serve(socket, isSecure: false));
     }
 
     public string Host { get; }
@@ -102,9 +100,6 @@ internal sealed class LabRegistrar : IDisposable
 
     /// <summary>Closes all connections, so that clients notice at once.</summary>
     public void CutConnections() => _sockets.CloseAll();
-
-    /// <summary>Who is registered here at this moment.</summary>
-    public IReadOnlyList<Registration> Registrations => _registrations.All;
 
     private RegistrarAnswer Decide(string sipAddress, bool isAuthenticated)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Security.Cryptography;
+using LyncResilience.Discovery.Authentication;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Discovery.Sip;
 using LyncResilience.Lab.Authentication;
@@ -67,7 +68,7 @@ internal sealed class RegistrarResponder
     {
         byte[] tag = new byte[4];
         _random.GetBytes(tag);
-        return guest.Association.TrySign(RegistrarResponses.MoveHome(guest, preferred, BitConverter.ToString(tag).Replace("-", string.Empty)));
+        return guest.Association.TrySign(RegistrarResponses.MoveHome(guest, preferred, SignatureHex.Write(tag)));
     }
 
     private SipResponse AnswerRegister(RegistrarRequest request, RegistrarConnection connection, RegistrarAssociation association, RegistrarAnswer answer)

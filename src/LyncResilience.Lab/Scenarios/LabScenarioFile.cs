@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
+using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Simulation;
@@ -14,7 +14,7 @@ namespace LyncResilience.Lab.Scenarios;
 /// Makes a laboratory of a scenario file: its topology, records and users. What such a file can say and a laboratory can't play is either left out
 /// and listed in <see cref="LabScenario.NotPlayed"/>, or refused where the laboratory would mislead.
 /// </summary>
-public static class LabScenarioFile
+internal static class LabScenarioFile
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file. A topology that it names by path is looked for relative to it.</param>
@@ -118,7 +118,7 @@ public static class LabScenarioFile
     {
         if (scenario.Events.Count > 0)
         {
-            yield return $"{Some(scenario.Events.Count, "event")} on the timeline, from {scenario.Events[0]} on: a laboratory changes when Set-ResilienceLab says so.";
+            yield return $"{Counted.Of(scenario.Events.Count, "event")} on the timeline, from {scenario.Events[0]} on: a laboratory changes when Set-ResilienceLab says so.";
         }
 
         string[] farms = [.. servers.Values.Distinct().Select(pool => pool.Fqdn)];
@@ -129,7 +129,7 @@ public static class LabScenarioFile
 
         if (scenario.Topology.DnsServers.Count > 1)
         {
-            yield return $"{Some(scenario.Topology.DnsServers.Count, "DNS server")}: one stands for all of them.";
+            yield return $"{Counted.Of(scenario.Topology.DnsServers.Count, "DNS server")}: one stands for all of them.";
         }
 
         if (entries.Exists(entry => entry.Location is not null))
@@ -140,7 +140,7 @@ public static class LabScenarioFile
         int alike = entries.Count(entry => entry.Count > 1);
         if (alike > 0)
         {
-            yield return $"the count of {Some(alike, "user entry", "user entries")}: each has one account.";
+            yield return $"the count of {Counted.Of(alike, "user entry", "user entries")}: each has one account.";
         }
 
         foreach (AddressRecord record in scenario.Records.OfType<AddressRecord>().Where(record => !IsServed(record) && scenario.Topology.FindPool(record.Name) is null))
@@ -148,7 +148,4 @@ public static class LabScenarioFile
             yield return $"the record {ZoneFile.ToLine(record)}: it would lead out of the laboratory.";
         }
     }
-
-    private static string Some(int number, string one, string? many = null) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} {1}", number, number == 1 ? one : many ?? one + "s");
 }

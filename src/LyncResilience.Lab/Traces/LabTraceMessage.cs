@@ -11,7 +11,7 @@ namespace LyncResilience.Lab.Traces;
 /// <param name="ClientEndPoint">The client's end.</param>
 /// <param name="IsFromClient">Whether the client sent it.</param>
 /// <param name="Message">The message.</param>
-public sealed record LabTraceMessage(DateTimeOffset Time, string Host, EndPoint HostEndPoint, EndPoint ClientEndPoint, bool IsFromClient, SipMessage Message)
+internal sealed record LabTraceMessage(DateTimeOffset Time, string Host, EndPoint HostEndPoint, EndPoint ClientEndPoint, bool IsFromClient, SipMessage Message)
 {
     /// <summary>What happened, without headers.</summary>
     public override string ToString() => $"{Time:HH:mm:ss.fff} {ClientEndPoint} {(IsFromClient ? "->" : "<-")} {Host}: {Message.StartLine}";

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -15,8 +16,11 @@ public sealed class LabTraceRecorder
     private readonly object _lock = new();
     private readonly Queue<LabTraceMessage> _messages = new();
 
-    /// <summary>The messages so far, oldest first.</summary>
-    public IReadOnlyList<LabTraceMessage> Messages
+    /// <summary>The pools, and the adversary, of which it has messages: each once.</summary>
+    public IReadOnlyList<string> Hosts => [.. Messages.Select(message => message.Host).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    // Oldest first.
+    private IReadOnlyList<LabTraceMessage> Messages
     {
         get
         {
@@ -34,7 +38,7 @@ public sealed class LabTraceRecorder
     public void Write(TextWriter writer, LabTraceFormat format, string? host = null)
     {
         var log = new LabTraceWriter(writer, format);
-        foreach (LabTraceMessage message in Messages.Where(message => host is null || string.Equals(message.Host, host, System.StringComparison.OrdinalIgnoreCase)))
+        foreach (LabTraceMessage message in Messages.Where(message => host is null || string.Equals(message.Host, host, StringComparison.OrdinalIgnoreCase)))
         {
             log.Write(message);
         }

@@ -13,7 +13,7 @@ namespace LyncResilience.Lab.Traces;
 /// Server 2010 Deployment"). Assumption: the client's line for a packet that it sent, of which no public sample is known, mirrors the one
 /// for a packet received. Process and thread are made up.
 /// </summary>
-public sealed class LabTraceWriter
+internal sealed class LabTraceWriter
 {
     private const string Thread = "0728.0A3C";
 

@@ -24,7 +24,7 @@ public sealed class IndependentNtlmTests : IDisposable
     [Theory]
     [InlineData("Secret_1", AuthenticationOutcome.Accepted)]
     [InlineData("Secret_2", AuthenticationOutcome.WrongPassword)]
-    public async Task Their_client_signs_in_at_our_server_and_signatures_agree(string typed, AuthenticationOutcome expected)
+    public async Task Their_client_signs_in_at_our_server_and_signatures_agree(string typed, object expected)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var client = Start("client", typed);
