@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using LyncResilience.Discovery;
 using LyncResilience.Discovery.Dns;
 using LyncResilience.Discovery.SignIn;
 using LyncResilience.Lab.Authentication;
@@ -139,10 +140,19 @@ public sealed class Laboratory : IDisposable
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The laboratory; every server is listening.</returns>
+    /// <exception cref="ArgumentException">The pools need more ports than there are from the first one on.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">A port that was asked for is taken.</exception>
     public static async Task<Laboratory> StartAsync(LabScenario scenario, LabOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        int lastPort = options.SipPort + scenario.Pools.Count - 1;
+        if (options.SipPort > 0 && lastPort > IPEndPoint.MaxPort)
+        {
+            throw new ArgumentException(
+                $"The {Counted.Of(scenario.Pools.Count, "pool")} of scenario '{scenario.Name}' need the ports from {options.SipPort} to {lastPort}, but {IPEndPoint.MaxPort} is the last one. Begin with a lower port, or with 0 to get free ones.",
+                nameof(options));
+        }
+
         var random = RandomNumberGenerator.Create();
         LabCertificateAuthority authority = await LabCertificateAuthority.CreateAsync(CommonName(scenario.Name), random, options.Clock.UtcNow, cancellationToken)
             .ConfigureAwait(false);
@@ -206,9 +216,10 @@ public sealed class Laboratory : IDisposable
     public void SetFault(string target, LabFault fault)
     {
         bool isDns = string.Equals(target, DnsTarget, StringComparison.OrdinalIgnoreCase);
-        if (isDns ? !fault.FitsDns : !fault.FitsPool)
+        IReadOnlyList<LabFaultKind> fitting = LabFault.KindsOf(isDns);
+        if (!fitting.Contains(fault.Kind))
         {
-            throw new ArgumentException($"The fault {fault.Kind} doesn't fit {(isDns ? "the DNS server" : "a pool")}.", nameof(fault));
+            throw new ArgumentException($"The fault {fault.Kind} doesn't fit {(isDns ? "the DNS server" : "a pool")}; these do: {string.Join(", ", fitting)}.", nameof(fault));
         }
 
         Apply(target, fault);

@@ -39,6 +39,12 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return HostExitCode.Interrupted;
 }
+catch (ArgumentException e)
+{
+    // Without the parameter's name, which means nothing on a command line.
+    await errors.WriteLineAsync(e.Message.Split(" (Parameter")[0]).ConfigureAwait(false);
+    return HostExitCode.BadArguments;
+}
 catch (SocketException e)
 {
     await errors.WriteLineAsync($"The laboratory can't listen: {e.Message}. Leave --dns-port and --sip-port away to get free ports.").ConfigureAwait(false);

@@ -127,4 +127,14 @@ public sealed class FaultTests
         Assert.Equal(ResultStatus.Fail, path.Status);
         Assert.Equal((SignInStage.Register, SignInOutcome.Rejected, 401), (path.Hops[^1].Stage, path.Hops[^1].Outcome, path.Hops[^1].StatusCode));
     }
+
+    [Theory]
+    [InlineData(LabFaultKind.RedirectLoop, Laboratory.DnsTarget, "The fault RedirectLoop doesn't fit the DNS server; these do: Silent, Refused, Slow, Garbage, ServerFailure, Truncated, WrongId.")]
+    [InlineData(LabFaultKind.WrongId, Labs.FrontEnd1, "The fault WrongId doesn't fit a pool; these do: Silent, Refused, Slow, Garbage, Reset, ")]
+    public async Task A_fault_that_does_not_fit_is_refused_with_those_that_do(LabFaultKind kind, string target, string message)
+    {
+        using Laboratory lab = await Labs.StartAsync();
+
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => lab.SetFault(target, new LabFault(kind))).Message, StringComparison.Ordinal);
+    }
 }

@@ -89,5 +89,15 @@ public sealed class LabHostTests
     public void Names_the_mistake_in_its_arguments(string line, string message) =>
         Assert.Contains(message, Assert.Throws<ArgumentException>(() => HostArguments.Parse(Split(line))).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Says_which_ports_are_too_many()
+    {
+        HostArguments arguments = HostArguments.Parse(["serve", "--scenario", "shudlab-director", "--sip-port", "65534"]);
+
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => new ServeCommand(TextWriter.Null).RunAsync(arguments, Labs.Token));
+
+        Assert.StartsWith("The 3 pools of scenario 'shudlab-director' need the ports from 65534 to 65536, but 65535 is the last one. Begin with a lower port", refused.Message, StringComparison.Ordinal);
+    }
+
     private static string[] Split(string line) => [.. line.Split(' ').Where(word => word.Length > 0)];
 }
