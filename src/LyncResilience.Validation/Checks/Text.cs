@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using LyncResilience.Discovery;
 
 namespace LyncResilience.Validation.Checks;
@@ -11,11 +10,7 @@ internal static class Text
 {
     public static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
-    public static string Some(IEnumerable<string> names, int most = 5)
-    {
-        string[] all = [.. names];
-        return all.Length <= most ? string.Join(", ", all) : string.Join(", ", all.Take(most)) + Invariant($" and {all.Length - most} more");
-    }
+    public static string Some(IEnumerable<string> names, int most = 5) => Shown.Some([.. names], most);
 
     public static string Count(long number, string noun) => Counted.Of(number, noun);
 
