@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace LyncResilience.Discovery.Traces;
 
@@ -44,28 +43,6 @@ public sealed class TraceFollower : IDisposable
         }
 
         return _set.Read();
-    }
-
-    /// <summary>Reads until it is cancelled.</summary>
-    /// <param name="message">Takes each message.</param>
-    /// <param name="delay">Waits before each further look, such as a second.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="TraceFormatException">A file is no trace, and <see cref="TraceReaderOptions.Unreadable"/> isn't set.</exception>
-    /// <exception cref="IOException">A file can't be read, and <see cref="TraceReaderOptions.Unreadable"/> isn't set.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled: the only way in which it ends well.</exception>
-    public async Task FollowAsync(Action<SipTraceMessage> message, Func<CancellationToken, Task> delay, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            foreach (SipTraceMessage item in Read())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                message(item);
-            }
-
-            await delay(cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
     }
 
     /// <summary>Closes the files.</summary>

@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using LyncResilience.Discovery.Traces;
 using Xunit;
 
@@ -78,31 +76,6 @@ public sealed class TraceFollowerTests : IDisposable
         Append(TraceSamples.Bytes("\n" + TraceSamples.Server(TraceSamples.Challenge) + torn + "\n" + TraceSamples.Server(TraceSamples.Challenge)));
         Assert.Equal([301, 401, 301, 401], follower.Read().Select(message => message.StatusCode));
         Assert.Equal(1, Assert.Single(damage).Line);
-    }
-
-    [Fact]
-    public async Task Follows_until_it_is_cancelled_and_waits_as_it_was_told()
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        using var follower = new TraceFollower([_path], null, stop.Token);
-        var codes = new List<int?>();
-        int waits = 0;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => follower.FollowAsync(
-            message => codes.Add(message.StatusCode),
-            cancellationToken =>
-            {
-                waits++;
-                Append(TraceSamples.Bytes(TraceSamples.Server(TraceSamples.Challenge)));
-                if (waits == 4)
-                {
-                    stop.Cancel();
-                }
-
-                return Task.CompletedTask;
-            },
-            stop.Token));
-        Assert.Equal(4, waits);
-        Assert.Equal([401, 401, 401], codes);
     }
 
     [Fact]
