@@ -343,7 +343,6 @@ public sealed class SignInMachine
         if (_record.RedirectCount > _settings.MaximumRedirects)
         {
             _record.TooManyRedirects(candidate, _settings.MaximumRedirects);
-            _waiting.Clear();
             return;
         }
 

@@ -14,6 +14,7 @@ internal sealed class ScriptedWorld
     private readonly List<DnsRecord> _records = [];
     private readonly Dictionary<string, Func<bool, RegistrarAnswer>> _registrars = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _badNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DnsOutcome> _failures = new(StringComparer.OrdinalIgnoreCase);
 
     public List<SignInAction> Asked { get; } = [];
 
@@ -68,6 +69,13 @@ internal sealed class ScriptedWorld
         return this;
     }
 
+    /// <summary>A name that can't be looked up.</summary>
+    public ScriptedWorld Fails(string name, DnsOutcome outcome)
+    {
+        _failures[name] = outcome;
+        return this;
+    }
+
     public SignInResult Run(SignInSettings settings)
     {
         var machine = new SignInMachine(settings, _ => 0);
@@ -107,9 +115,9 @@ internal sealed class ScriptedWorld
 
     private DnsAnswer Answer(string name, DnsRecordType type)
     {
-        if (DnsFailure is { } failure)
+        if ((_failures.TryGetValue(name, out DnsOutcome own) ? own : DnsFailure) is { } failure)
         {
-            return new DnsAnswer(name, type, failure) { Detail = "dns failed" };
+            return new DnsAnswer(name, type, failure) { Detail = $"dns failed for {name}" };
         }
 
         List<DnsRecord> found = [.. _records.Where(record => record.Type == type && string.Equals(record.Name, name, StringComparison.OrdinalIgnoreCase))];
