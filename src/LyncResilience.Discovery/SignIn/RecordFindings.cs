@@ -99,11 +99,6 @@ internal static class RecordFindings
 
     private static IEnumerable<Finding> OfDiscovery(PathFacts facts)
     {
-        if (facts.Settings.Server is not null || facts.Result.Origin is CandidateOrigin.Cache)
-        {
-            yield break;
-        }
-
         string tcpRecord = DiscoveryPlan.InternalTcpRecord(facts.Settings.SipDomain);
         bool hasTls = facts.Result.SrvAnswers.Any(answer => !Is(answer.Name, tcpRecord) && answer.Records.OfType<SrvRecord>().Any());
         bool hasTcp = facts.Result.SrvAnswers.Concat(facts.FurtherAnswers).Any(answer => Is(answer.Name, tcpRecord) && answer.Records.OfType<SrvRecord>().Any());
@@ -114,7 +109,7 @@ internal static class RecordFindings
                 $"{tcpRecord} is the only SRV record: it stands for unencrypted SIP, which clients take only where a policy allows TCP.",
                 string.Format(CultureInfo.InvariantCulture, "Publish _sipinternaltls._tcp.{0} with port 5061.", facts.Settings.SipDomain));
         }
-        else if (!hasTls && facts.Result.SrvAnswers.Count > 0 && facts.Result.SrvAnswers.All(answer => answer.Outcome is DnsOutcome.NxDomain or DnsOutcome.NoData))
+        else if (facts.Result.SrvAnswers.Count > 0 && facts.Result.SrvAnswers.All(answer => answer.Outcome is DnsOutcome.NxDomain or DnsOutcome.NoData))
         {
             yield return new Finding(
                 "NoSrvRecord", FindingSeverity.Error, facts.Settings.SipDomain,
