@@ -1,4 +1,5 @@
 using System.Linq;
+using LyncResilience.Discovery.Sip;
 using LyncResilience.Discovery.SignIn;
 using Xunit;
 
@@ -82,5 +83,14 @@ public class RegistrarModelTests
     {
         RegistrarAnswer answer = RegistrarModel.Answer(Asked("home.contoso.com") with { User = state });
         Assert.Equal((RegistrarAnswerKind.Rejected, status, diagnostics), (answer.Kind, answer.StatusCode, answer.DiagnosticsId));
+    }
+
+    [Fact]
+    public void A_redirect_names_both_pools_with_their_own_ports_and_over_tls()
+    {
+        RegistrarAnswer answer = RegistrarModel.Answer(Asked("director.contoso.com") with { HomePool = new("home.contoso.com", 5062), BackupPool = new("backup.contoso.com", 5063) });
+        Assert.Equal(
+            [new RegistrarContact("home.contoso.com", 5062, SipTransport.Tls, 0.7), new RegistrarContact("backup.contoso.com", 5063, SipTransport.Tls, 0.3)],
+            answer.Contacts);
     }
 }

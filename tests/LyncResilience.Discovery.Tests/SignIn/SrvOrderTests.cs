@@ -42,4 +42,30 @@ public class SrvOrderTests
         SrvRecord[] records = [.. Enumerable.Range(0, 50).Select(i => Target($"t{i}", i % 3, i % 7))];
         Assert.Equal(records.OrderBy(record => record.Target), SrvOrder.Of(records, limit => random.Next(limit + 1)).OrderBy(record => record.Target));
     }
+
+    [Fact]
+    public void Targets_without_weight_stand_first_for_the_draw()
+    {
+        int[]? weights = null;
+        SrvOrder.ByChoice([Target("heavy", 0, 3), Target("none", 0, 0)], offered => (weights ??= [.. offered])[0]);
+        Assert.Equal([0, 3], weights!);
+    }
+
+    [Fact]
+    public void A_draw_follows_the_running_sums()
+    {
+        // RFC 2782: a number from 0 to the sum inclusive; the first target whose running sum is not less than it.
+        int limit = -1;
+        int[] weights = [0, 1, 3];
+        Assert.Equal([0, 1, 2, 2, 2], Enumerable.Range(0, 5).Select(drawn => SrvOrder.Draw(weights, sum =>
+        {
+            limit = sum;
+            return drawn;
+        })));
+        Assert.Equal(4, limit);
+    }
+
+    [Fact]
+    public void A_target_that_is_alone_is_not_drawn() =>
+        Assert.Equal(2, SrvOrder.Of([Target("a", 0, 5), Target("b", 1, 0)], _ => throw new InvalidOperationException("Nothing is to be drawn.")).Count);
 }
