@@ -37,6 +37,8 @@ public sealed class SipNameTests
     [InlineData("alice@contoso.com;transport=tcp")]
     [InlineData("<sip:alice@contoso.com>")]
     [InlineData("alice<@contoso.com")]
+    [InlineData("alice>@contoso.com")]
+    [InlineData("alice,bob@contoso.com")]
     [InlineData("alice@contoso.com,bob@contoso.com")]
     [InlineData("alice@contoso..com")]
     [InlineData("alice@.contoso.com")]
