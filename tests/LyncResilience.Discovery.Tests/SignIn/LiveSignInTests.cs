@@ -26,6 +26,9 @@ public class LiveSignInTests
 
     private static AddressRecord Address(string host, string address = "192.0.2.1") => new(host, 60, IPAddress.Parse(address));
 
+    // Long enough for a machine that has a lot else to do: none of these walks is about time.
+    private static LiveSignInOptions Trusting(TestAuthority authority) => new() { TrustedRoots = authority.AsRoots, Timeout = TimeSpan.FromMinutes(5) };
+
     private static Task<SignInPath> WalkDnsAsync(Names names, SignInSettings? settings = null) => new LiveSignIn(names, new LiveSignInOptions()).WalkAsync(
         new SignInRequest { SipAddress = "alice@contoso.com", Settings = (settings ?? new SignInSettings()) with { Profile = ClientProfile.Lync2010, SkipConnect = true } }, Token);
 
@@ -98,7 +101,7 @@ public class LiveSignInTests
         using var authority = new TestAuthority();
         await using var registrar = new Adversary(
             peer => peer.AnswerAsync(Challenges.ThenYes(Challenges.With(Challenges.Strong))), authority.Issue(Fe1, [Fe1]));
-        var client = new LiveSignIn(new Names(Target(Fe1, registrar.Port), Address(Fe1, "127.0.0.1")), new LiveSignInOptions { TrustedRoots = authority.AsRoots });
+        var client = new LiveSignIn(new Names(Target(Fe1, registrar.Port), Address(Fe1, "127.0.0.1")), Trusting(authority));
         SignInPath path = await client.WalkAsync(
             new SignInRequest { Credential = HostileWalk.Account, Settings = new SignInSettings { SipDomain = "contoso.com", Profile = ClientProfile.Lync2010 } }, Token);
         Assert.Equal((SignInMode.Unauthenticated, ResultStatus.Warn), (path.Mode, path.Status));
@@ -113,7 +116,7 @@ public class LiveSignInTests
 
         // Nobody listens at the first address; the third would be refused, too.
         var names = new Names(Target(Fe1, registrar.Port), Address(Fe1, "127.0.0.2"), Address(Fe1, "127.0.0.1"), Address(Fe1, "127.0.0.3"));
-        SignInPath path = await new LiveSignIn(names, new LiveSignInOptions { TrustedRoots = authority.AsRoots }).WalkAsync(
+        SignInPath path = await new LiveSignIn(names, Trusting(authority)).WalkAsync(
             new SignInRequest { SipAddress = "alice@contoso.com", Settings = new SignInSettings { Profile = ClientProfile.Lync2010 } }, Token);
         Assert.Equal(SignInMode.Unauthenticated, path.Mode);
         Assert.Equal("127.0.0.1", path.Hops.Single(hop => hop.Stage == SignInStage.Connect).Address);

@@ -18,6 +18,8 @@ public class RegistrarConversationTests
 {
     private static readonly NetworkCredential s_account = new(@"CONTOSO\alice", "Geheim-4711");
 
+    private static readonly TimeSpan s_long = TimeSpan.FromMinutes(2);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -69,12 +71,12 @@ public class RegistrarConversationTests
         Assert.Contains("no challenge came before the credentials", answer.Reason);
     }
 
-    private static Task<SipConnection> OpenAsync(TestServer registrar) => SipConnection.OpenAsync(IPAddress.Loopback, registrar.Port, TimeSpan.FromSeconds(30), Token);
+    private static Task<SipConnection> OpenAsync(TestServer registrar) => SipConnection.OpenAsync(IPAddress.Loopback, registrar.Port, s_long, Token);
 
     private static RegistrarConversation Over(SipConnection connection)
     {
         RandomNumberGenerator random = RandomNumberGenerator.Create();
-        return new(connection, "fe1.contoso.com", SipTransport.Tcp, "alice@contoso.com", ClientEndpoint.New(random), TimeSpan.FromSeconds(30), random, () => DateTime.UtcNow);
+        return new(connection, "fe1.contoso.com", SipTransport.Tcp, "alice@contoso.com", ClientEndpoint.New(random), s_long, random, () => DateTime.UtcNow);
     }
 
     // Registers, with the account where that is challenged, takes it back, and tells what the registrar heard until the client had gone.
@@ -107,11 +109,11 @@ public class RegistrarConversationTests
             if (registers)
             {
                 // The answer to the last request is on its way; closing before it is read would reset the connection under the registrar.
-                await connection.ReceiveAsync(TimeSpan.FromSeconds(30), Token);
+                await connection.ReceiveAsync(s_long, Token);
             }
         }
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await closed.Task.WaitAsync(s_long, Token);
         return heard;
     }
 }
