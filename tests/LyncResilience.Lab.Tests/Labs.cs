@@ -53,21 +53,24 @@ internal static class Labs
 
     public static LiveSignIn Client(Laboratory lab, double seconds = 20) => new(
         Resolver(lab, Math.Min(seconds / 4, 5)),
-        new LiveSignInOptions { TrustedRoots = new X509Certificate2Collection(lab.RootCertificate), Timeout = TimeSpan.FromSeconds(seconds) });
+        Options(lab, seconds));
+
+    public static LiveSignInOptions Options(Laboratory lab, double seconds) =>
+        new() { TrustedRoots = new X509Certificate2Collection(lab.RootCertificate), Timeout = TimeSpan.FromSeconds(seconds) };
+
+    public static SignInRequest Request(LabUser user, ServerEndpoint? cached = null, NetworkCredential? credential = null) => new()
+    {
+        SipAddress = user.SipAddress,
+        Credential = credential ?? user.ToCredential(),
+        Settings = new SignInSettings { Profile = ClientProfile.Lync2010, CachedServer = cached },
+    };
 
     public static LabPool Pool(this Laboratory lab, string fqdn) => lab.Pools.Single(pool => pool.Fqdn == fqdn);
 
     public static LabUser User(this Laboratory lab, string name) => lab.Users.Single(user => user.SipAddress.StartsWith(name + "@", StringComparison.Ordinal));
 
     public static Task<SignInPath> WalkAsync(this Laboratory lab, LabUser user, double seconds = 20, ServerEndpoint? cached = null, NetworkCredential? credential = null) =>
-        Client(lab, seconds).WalkAsync(
-            new SignInRequest
-            {
-                SipAddress = user.SipAddress,
-                Credential = credential ?? user.ToCredential(),
-                Settings = new SignInSettings { Profile = ClientProfile.Lync2010, CachedServer = cached },
-            },
-            Token);
+        Client(lab, seconds).WalkAsync(Request(user, cached, credential), Token);
 
     /// <summary>Waits for something that will be so, however busy the machine is.</summary>
     public static async Task EventuallyAsync(Func<bool> condition)

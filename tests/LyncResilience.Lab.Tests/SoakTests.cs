@@ -6,6 +6,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.SignIn;
 using Xunit;
 
 namespace LyncResilience.Lab.Tests;
@@ -20,6 +22,7 @@ public sealed class SoakTests
 {
     private const int AtOnce = 64;
     private const double WalkSeconds = 20;
+    private const int Parts = 20;
 
     [Fact]
     [Trait("Category", "Soak")]
@@ -29,16 +32,30 @@ public sealed class SoakTests
         int count = int.TryParse(Environment.GetEnvironmentVariable("LYNCRESILIENCE_SOAK"), out int wanted) ? (wanted == 1 ? 100_000 : wanted) : 500;
         using Laboratory lab = await Labs.StartAsync("shudlab-two-srv");
         var history = new PoolHistory();
-        await WalkManyAsync(lab, history, 4 * AtOnce);
+        await WalkManyAsync(lab, history, 4 * AtOnce, () => { });
         await QuietAsync(lab);
-        (int sockets, long bytes) = Holdings();
+        Holding before = Holding.Now();
 
         var watch = Stopwatch.StartNew();
+        var course = new List<string>();
         ConcurrentDictionary<string, int> outcomes;
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(Labs.Token))
         {
             Task unrest = DisturbAsync(lab, history, new Random(4711), stop.Token);
-            outcomes = await WalkManyAsync(lab, history, count);
+            int ended = 0;
+            outcomes = await WalkManyAsync(lab, history, count, () =>
+            {
+                int number = Interlocked.Increment(ref ended);
+                if (number % (count / Parts) == 0)
+                {
+                    string line = $"{number} walks, {watch.Elapsed.TotalSeconds:0} s: {Holding.Now()}";
+                    TestContext.Current.SendDiagnosticMessage(line);
+                    lock (course)
+                    {
+                        course.Add(line);
+                    }
+                }
+            });
             await stop.CancelAsync();
             await unrest;
         }
@@ -46,29 +63,33 @@ public sealed class SoakTests
         await QuietAsync(lab);
         if (OperatingSystem.IsLinux())
         {
-            await Labs.EventuallyAsync(() => Holdings().Sockets <= sockets);
+            await Labs.EventuallyAsync(() => Holding.Now().Handles <= before.Handles);
         }
 
-        (int socketsAfter, long bytesAfter) = Holdings();
+        var after = Holding.Now();
         string text = $"{count} walks in {watch.Elapsed.TotalSeconds:0} s, {history.Changes} changes, {string.Join(", ", outcomes.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}; "
-            + $"sockets {sockets} -> {socketsAfter}, managed memory {bytes / 1024} -> {bytesAfter / 1024} KB";
+            + $"before {before}, after {after}";
         TestContext.Current.SendDiagnosticMessage(text);
 
         // The laboratory's journal fills up to its 10,000 entries of each kind, and then stays.
-        Assert.True(bytesAfter <= bytes + (32 << 20), text);
+        Assert.True(after.Bytes <= before.Bytes + (32 << 20), string.Join(Environment.NewLine, [text, .. course]));
     }
 
-    private static async Task<ConcurrentDictionary<string, int>> WalkManyAsync(Laboratory lab, PoolHistory history, int count)
+    /// <summary>As <c>Test-SrvSignInPath -ThrottleLimit 64</c> does it: one resolver and one set of options for all, a driver for each walk, work on the thread pool.</summary>
+    private static async Task<ConcurrentDictionary<string, int>> WalkManyAsync(Laboratory lab, PoolHistory history, int count, Action ended)
     {
         var outcomes = new ConcurrentDictionary<string, int>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Labs.Token }, async (number, _) =>
+        DnsClient resolver = Labs.Resolver(lab, WalkSeconds / 4);
+        LiveSignInOptions options = Labs.Options(lab, WalkSeconds);
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Labs.Token }, async (number, token) =>
         {
             LabUser user = lab.Users[number % lab.Users.Count];
             long from = Stopwatch.GetTimestamp();
-            SignInPath path = await lab.WalkAsync(user, WalkSeconds);
+            SignInPath path = await new LiveSignIn(resolver, options).WalkAsync(Labs.Request(user), token);
             string? wrong = history.WhyWrong(path, user.HomePool, from, Stopwatch.GetTimestamp());
             Assert.True(wrong is null, $"{wrong}{Environment.NewLine}{path.Detail}{Environment.NewLine}{string.Join(Environment.NewLine, path.Hops.Select(hop => $"{hop.Stage} {hop.Outcome} {hop.Detail}"))}");
             outcomes.AddOrUpdate(path.Mode.ToString(), 1, (_, known) => known + 1);
+            ended();
         });
         return outcomes;
     }
@@ -79,12 +100,12 @@ public sealed class SoakTests
         {
             while (true)
             {
-                await Task.Delay(random.Next(20, 400), token);
+                await Task.Delay(random.Next(20, 1500), token);
                 string pool = lab.Pools[random.Next(lab.Pools.Count)].Fqdn;
                 history.Down(pool, () => lab.TakeDown(pool, cutSessions: random.Next(2) == 0));
                 try
                 {
-                    await Task.Delay(random.Next(20, 1500), token);
+                    await Task.Delay(random.Next(20, 1000), token);
                 }
                 finally
                 {
@@ -100,11 +121,18 @@ public sealed class SoakTests
 
     private static Task QuietAsync(Laboratory lab) => Labs.EventuallyAsync(() => lab.Journal.OpenConnections == 0);
 
-    private static (int Sockets, long Bytes) Holdings() =>
-    (
-        !OperatingSystem.IsLinux() ? 0
-            : Directory.GetFileSystemEntries("/proc/self/fd").Count(path => new FileInfo(path).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true),
-        GC.GetTotalMemory(forceFullCollection: true));
+    /// <summary>What the process holds. Handles are descriptors; where there are none to count, those are 0.</summary>
+    private sealed record Holding(int Handles, int Threads, long Bytes)
+    {
+        public static Holding Now()
+        {
+            long bytes = GC.GetTotalMemory(forceFullCollection: true);
+            using var process = Process.GetCurrentProcess();
+            return new Holding(OperatingSystem.IsLinux() ? Directory.GetFileSystemEntries("/proc/self/fd").Length : 0, process.Threads.Count, bytes);
+        }
+
+        public override string ToString() => $"{Handles} handles, {Threads} threads, {Bytes / 1024.0 / 1024.0:0.0} MB managed";
+    }
 
     /// <summary>When which pool was down.</summary>
     private sealed class PoolHistory

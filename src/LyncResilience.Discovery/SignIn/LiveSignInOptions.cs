@@ -15,6 +15,9 @@ public sealed record LiveSignInOptions
     /// <summary>Draws a number from 0 to its argument inclusive, for SRV weights; null for a fresh draw each time.</summary>
     public Func<int, int>? SrvDraw { get; init; }
 
+    /// <summary>Where Autodiscover services listen; another port than theirs is for tests.</summary>
+    internal int AutodiscoverPort { get; init; } = 443;
+
     /// <summary>The clock, in UTC.</summary>
     public Func<DateTime> UtcNow { get; init; } = () => DateTime.UtcNow;
 }

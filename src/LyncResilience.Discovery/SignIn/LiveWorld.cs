@@ -31,7 +31,7 @@ internal sealed class LiveWorld : IDisposable
     public LiveWorld(IDnsResolver resolver, LiveSignInOptions options, string sipAddress, NetworkCredential? credential, RandomNumberGenerator random)
     {
         _resolver = resolver;
-        _autodiscover = new AutodiscoverClient(resolver, options.UtcNow);
+        _autodiscover = new AutodiscoverClient(resolver, options.UtcNow, options.AutodiscoverPort);
         _options = options;
         _sipAddress = sipAddress;
         _credential = credential;

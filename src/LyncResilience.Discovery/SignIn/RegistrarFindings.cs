@@ -32,6 +32,14 @@ internal static class RegistrarFindings
                     : "Bring the home pool back; guests are moved home one failback interval after the backup hears it again.");
         }
 
+        foreach (ServerEndpoint server in result.Unchallenged)
+        {
+            yield return new Finding(
+                "SignInUnchallenged", FindingSeverity.Error, server.Host,
+                $"{server.Host} registered the user without asking for credentials: it lets anybody in under any address, and has not shown that it knows the user.",
+                "Check what listens on that port; a registrar challenges every REGISTER, unless this computer is one of its trusted servers (Get-CsTrustedApplicationComputer).");
+        }
+
         foreach (SignInHop hop in result.Hops.Where(hop => hop.Stage == SignInStage.Register && hop.Outcome == SignInOutcome.Skipped))
         {
             yield return new Finding("CredentialsWithheld", FindingSeverity.Error, hop.Target!, hop.Detail, "Credentials go out only inside validated TLS and only to the user's own or a trusted domain.");

@@ -312,6 +312,10 @@ public sealed class SignInMachine
             yield return new SignInAction.SendRegister(WithCredentials: true);
             answer = Told<RegistrarAnswer>();
         }
+        else if (answer.Kind == RegistrarAnswerKind.Registered)
+        {
+            _record.Unchallenged(candidate);
+        }
 
         _record.Answer(candidate, answer);
         if (answer.Kind == RegistrarAnswerKind.Redirected && !_record.IsDecided)

@@ -13,6 +13,7 @@ internal sealed class SignInRecorder
     private readonly List<DnsAnswer> _hostAnswers = [];
     private readonly List<ServerCertificate> _certificates = [];
     private readonly List<RegistrarAnswer> _answers = [];
+    private List<ServerEndpoint>? _unchallenged;
     private Candidate? _current;
     private Candidate? _firstLead;
     private Candidate? _firstHop;
@@ -176,6 +177,9 @@ internal sealed class SignInRecorder
             transport: HopText.Name(candidate.Transport));
     }
 
+    /// <summary>200 to a REGISTER that nobody asked credentials for.</summary>
+    public void Unchallenged(Candidate candidate) => (_unchallenged ??= []).Add(candidate.ToEndpoint());
+
     /// <summary>The registrar's last word on this connection, a 301 excepted from the round's decision.</summary>
     public void Answer(Candidate candidate, RegistrarAnswer answer)
     {
@@ -272,6 +276,7 @@ internal sealed class SignInRecorder
             Backup = _toldBackup,
             RedirectCount = RedirectCount,
             CacheEntry = _registration is null ? null : primary,
+            Unchallenged = _unchallenged is null ? [] : [.. _unchallenged],
             Hops = [.. _hops],
             SrvAnswers = [.. _srvAnswers],
             HostAnswers = [.. _hostAnswers],

@@ -42,6 +42,9 @@ public sealed class SignInResult
     /// </summary>
     public ServerEndpoint? CacheEntry { get; internal init; }
 
+    /// <summary>The servers that registered the user without a challenge. Nobody knows that of a log, which may begin after it.</summary>
+    public IReadOnlyList<ServerEndpoint> Unchallenged { get; internal init; } = [];
+
     /// <summary>Every hop in order.</summary>
     public IReadOnlyList<SignInHop> Hops { get; internal init; } = [];
 

@@ -11,11 +11,13 @@ namespace LyncResilience.Discovery.Sip;
 /// Judges a server's certificate for the name that was dialled. With roots of the caller's, the chain must end in one of
 /// them and the system's store doesn't count; without, the system's store decides. Revocation isn't checked: the lists of
 /// private authorities are often out of reach from where this runs, most of all during the outages it is made for, and
-/// waiting for them would use up the time limit.
+/// waiting for them would use up the time limit. Issuers that the server didn't send aren't fetched either, see <see cref="CertificateDownloads"/>.
 /// </summary>
 internal sealed class CertificateJudge
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    // For .NET Framework alone, which can't be kept from it.
     private static readonly TimeSpan s_issuerDownload = TimeSpan.FromSeconds(2);
 
     private readonly string _host;
@@ -118,6 +120,7 @@ internal sealed class CertificateJudge
         X509ChainPolicy policy = chain.ChainPolicy;
         policy.RevocationMode = X509RevocationMode.NoCheck;
         policy.UrlRetrievalTimeout = s_issuerDownload;
+        CertificateDownloads.Disable(policy);
         policy.VerificationTime = _now.ToLocalTime();
         policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         policy.ExtraStore.AddRange(sent);

@@ -143,6 +143,12 @@ internal sealed class TcpLink : IDisposable
 
     private static async Task AuthenticateAsync(SslStream tls, string host)
     {
+        if (CertificateDownloads.TryAuthenticateAsync(tls, host) is { } handshake)
+        {
+            await handshake.ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             await tls.AuthenticateAsClientAsync(host, null, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);

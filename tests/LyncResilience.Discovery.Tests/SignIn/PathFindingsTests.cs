@@ -270,6 +270,24 @@ public class PathFindingsTests
     }
 
     [Fact]
+    public void A_server_that_lets_everybody_in_is_found()
+    {
+        SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Srv(Srv, Fe2, priority: 1).Registrar(Fe1, _ => ScriptedWorld.Full).Registrar(Fe2, ScriptedWorld.Full));
+        Finding finding = One(path, "SignInUnchallenged");
+        Assert.Equal((ResultStatus.Warn, SignInMode.Full, FindingSeverity.Error, Fe1), (path.Status, path.Mode, finding.Severity, finding.Target));
+        Assert.Contains("without asking for credentials", finding.Detail);
+        Assert.Equal(finding, path.Findings[0]);
+    }
+
+    [Fact]
+    public void Each_server_that_lets_everybody_in_is_found_when_all_are_tried()
+    {
+        SignInPath path = Path(
+            new ScriptedWorld().Srv(Srv, Fe1).Srv(Srv, Fe2, priority: 1).Registrar(Fe1, ScriptedWorld.Full).Registrar(Fe2, _ => ScriptedWorld.Full), s_settings with { AllCandidates = true });
+        Assert.Equal(Fe2, One(path, "SignInUnchallenged").Target);
+    }
+
+    [Fact]
     public void An_answer_that_is_no_sip_is_found()
     {
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, _ => new RegistrarAnswer { Kind = RegistrarAnswerKind.Unusable, Reason = "no SIP" }));

@@ -36,10 +36,16 @@ internal sealed class TestAuthority : IDisposable
 
     /// <summary>Issues a server certificate; names that are addresses become iPAddress names, none means no extension at all.</summary>
     public X509Certificate2 Issue(
-        string commonName, IEnumerable<string> names, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, bool forServers = true)
+        string commonName, IEnumerable<string> names, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null, bool forServers = true,
+        IEnumerable<X509Extension>? more = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(commonName, names, key, forServers ? s_serverAuthentication : new Oid("1.3.6.1.5.5.7.3.2"));
+        foreach (X509Extension extension in more ?? [])
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using X509Certificate2 signed = Sign(request, notBefore ?? now.AddDays(-1), notAfter ?? now.AddDays(90));
         return signed.CopyWithPrivateKey(key);

@@ -20,7 +20,10 @@ internal sealed record HostileCase(SignInStage Stage, SignInOutcome Outcome, str
     public Func<ScriptedDnsServer.Query, HostileWalk, Task> Names { get; init; } = (query, walk) => walk.AnswerHonestlyAsync(query);
 
     /// <summary>What the registrar presents; null for the certificate that it should have.</summary>
-    public Func<TestAuthority, X509Certificate2>? Certificate { get; init; }
+    public Func<TestAuthority, HostileWalk, X509Certificate2>? Certificate { get; init; }
+
+    /// <summary>What the Autodiscover service does with a connection; null for none, and a client that looks for none.</summary>
+    public Func<HostilePeer, HostileWalk, Task>? Autodiscover { get; init; }
 
     public bool SpeaksTls { get; init; } = true;
 

@@ -28,7 +28,7 @@ public sealed class HostileLeakTests
         CancellationToken token = TestContext.Current.CancellationToken;
         List<HostileCase> rows =
         [
-            .. new[] { HostileRegistrarTests.Cases, HostileChallengeTests.Cases, HostileTlsTests.Cases, HostileNamesTests.Cases }.SelectMany(cases => cases.Values).Select(row => row with { Seconds = 1 }),
+            .. new[] { HostileRegistrarTests.Cases, HostileChallengeTests.Cases, HostileTlsTests.Cases, HostileNamesTests.Cases, HostileAutodiscoverTests.Cases }.SelectMany(cases => cases.Values).Select(row => row with { Seconds = 1 }),
         ];
         int rounds = Environment.GetEnvironmentVariable("LYNCRESILIENCE_SOAK") == "1" ? (10_000 / rows.Count) + 1 : 2;
         var unobserved = new ConcurrentQueue<Exception>();

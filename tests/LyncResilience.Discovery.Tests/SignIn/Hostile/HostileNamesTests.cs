@@ -77,6 +77,37 @@ public sealed class HostileNamesTests : HostileRows
 
             await walk.AnswerHonestlyAsync(query);
         }),
+        ["guesses ids for ever"] = new(SignInStage.Srv, SignInOutcome.NoAnswer, "DnsNotAnswering")
+        {
+            Names = async (query, walk) =>
+            {
+                byte[] wrong = WrongId(query.Reply(0, Trap(walk)));
+                for (int i = 0; i < 5000 && !query.IsTcp; i++)
+                {
+                    await query.SendAsync(wrong);
+                    await Task.Delay(1);
+                }
+            },
+        },
+        ["tells the address of each of many targets at the last moment"] = new(SignInStage.Connect, SignInOutcome.NoAnswer, null, "limit of 2 s")
+        {
+            Names = async (query, walk) =>
+            {
+                if (query.Message.QuestionType == DnsRecordType.A)
+                {
+                    await Task.Delay(350);
+                    await query.AnswerAsync(new AddressRecord(query.Message.QuestionName!, 60, IPAddress.Loopback));
+                }
+                else if (DnsName.AreEqual(query.Message.QuestionName!, HostileWalk.SignInName))
+                {
+                    await query.AnswerAsync([.. Enumerable.Range(0, 20).Select(i => walk.Record with { Priority = i, Port = 9, Target = $"a{i}.contoso.com" })]);
+                }
+                else
+                {
+                    await walk.AnswerHonestlyAsync(query);
+                }
+            },
+        },
         ["is outrun by another port"] = SignedIn((query, walk) => SpoofAsync(query, walk, IPAddress.Loopback)),
         ["is outrun by another address"] = SignedIn((query, walk) => SpoofAsync(query, walk, IPAddress.Parse("127.0.0.2"))),
         ["adds records that nobody asked for"] = SignedIn((query, walk) => query.Message.QuestionType == DnsRecordType.Srv && DnsName.AreEqual(query.Message.QuestionName!, HostileWalk.SignInName)

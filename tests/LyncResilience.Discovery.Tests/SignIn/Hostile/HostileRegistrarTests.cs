@@ -134,10 +134,24 @@ public sealed class HostileRegistrarTests : HostileRows
         {
             Play = (peer, _) => peer.AnswerAsync(RedirectTo("<sip:>", "*", "<mailto:a@b>", "<sip:a:99999999>", "\"", "<")),
         },
+        ["lets everybody in unasked"] = new(Register, Registered, "SignInUnchallenged")
+        {
+            Play = (peer, _) => peer.AnswerAsync(Accept), Status = ResultStatus.Warn, Mode = SignInMode.Full,
+        },
+        ["lets everybody in unasked, after a redirect"] = new(Register, Registered, "SignInUnchallenged")
+        {
+            Play = (peer, walk) => peer.AnswerAsync(walk.Connections == 1 ? RedirectTo($"<sip:fe2.contoso.com:{walk.Port};transport=tls>") : Accept),
+            Status = ResultStatus.Warn, Mode = SignInMode.Full,
+        },
         ["offers Basic only"] = Downgrade("Basic", "Basic realm=\"contoso\""),
         ["offers Digest only"] = Downgrade("Digest", "Digest realm=\"contoso\", nonce=\"1\", algorithm=MD5"),
         ["offers Kerberos only"] = Downgrade("Kerberos", "Kerberos realm=\"contoso\", targetname=\"sip/fe1.contoso.com\", version=4"),
         ["offers TLS-DSK only"] = Downgrade("TLS-DSK", "TLS-DSK realm=\"contoso\", targetname=\"fe1.contoso.com\", version=4"),
+        ["offers Negotiate only"] = Downgrade("Negotiate", "Negotiate realm=\"contoso\""),
+        ["offers Basic as a proxy"] = new(Register, Rejected, "AnswerUnusable", "Basic")
+        {
+            Play = (peer, _) => peer.AnswerAsync(request => Answer(request, 407, "Proxy Authentication Required", ("Proxy-Authenticate", "Basic realm=\"contoso\""))),
+        },
         ["offers nothing"] = Downgrade("no scheme that can be read"),
         ["offers what can't be read"] = Downgrade("no scheme that can be read", "=,=\"\\"),
         ["offers NTLM of version 2"] = Downgrade("version 2", "NTLM realm=\"r\", targetname=\"fe1.contoso.com\", version=2"),
@@ -154,6 +168,11 @@ public sealed class HostileRegistrarTests : HostileRows
         ["challenges again and again"] = new(Register, Rejected, "SignInRejected", "401")
         {
             Play = (peer, _) => peer.AnswerAsync(Offer(Challenges.Offer), Challenges.With(Challenges.Strong)), MayAuthenticate = true,
+        },
+        ["takes NTLM back for Digest after the proof"] = new(Register, Rejected, null, "")
+        {
+            Play = (peer, _) => peer.AnswerAsync(Offer(Challenges.Offer), Challenges.With(Challenges.Strong), Offer("Digest realm=\"contoso\", nonce=\"1\"")),
+            MayAuthenticate = true,
         },
         ["offers NTLM again and again without a challenge"] = new(Register, Rejected, "AnswerUnusable", "without a challenge")
         {

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.Tests.Sip;
 using Xunit;
@@ -19,6 +22,7 @@ public sealed class HostileTlsTests : HostileRows
             await peer.SendAsync([22, 3, 3, 0, 122, 2, 0, 0, 118]);
             await peer.UntilClosedAsync();
         }),
+        ["stalls just before the end of its handshake"] = Handshake(SignInOutcome.NoAnswer, StallAsync) with { Finding = "ServerNotAnswering", Words = "within 0.5 s" },
         ["sends a handshake octet by octet"] = Handshake(SignInOutcome.NoAnswer, peer => peer.SendInPiecesAsync([22, 3, 3, 64, 0, 2, 0, 63, 252, .. new byte[16380]], TimeSpan.FromMilliseconds(20))),
         ["sends noise"] = Handshake(SignInOutcome.TlsFailed, async peer =>
         {
@@ -40,7 +44,7 @@ public sealed class HostileTlsTests : HostileRows
         ["hangs up in the handshake"] = Handshake(SignInOutcome.TlsFailed, _ => Task.CompletedTask),
         ["holds a certificate of 1,000 names, the right one last"] = new(SignInStage.Register, SignInOutcome.Registered)
         {
-            Certificate = authority => authority.Issue("pool", [.. Enumerable.Range(0, 999).Select(i => $"host-{i}.contoso.com"), HostileWalk.FrontEnd]),
+            Certificate = (authority, _) => authority.Issue("pool", [.. Enumerable.Range(0, 999).Select(i => $"host-{i}.contoso.com"), HostileWalk.FrontEnd]),
             Status = ResultStatus.Warn, Mode = SignInMode.Full, MayAuthenticate = true,
         },
         ["holds a certificate of 1,000 other names"] = Mismatch([.. Enumerable.Range(0, 1000).Select(i => $"host-{i}.contoso.com")]) with { Words = "and 995 more" },
@@ -55,12 +59,12 @@ public sealed class HostileTlsTests : HostileRows
         ["holds a certificate for its address only"] = Mismatch("127.0.0.1"),
         ["holds a certificate that its subject alone calls right"] = new(SignInStage.Tls, SignInOutcome.NameMismatch, null, "The certificate is not for fe1.contoso.com")
         {
-            Certificate = authority => authority.Issue(HostileWalk.FrontEnd, ["other.contoso.com"]),
+            Certificate = (authority, _) => authority.Issue(HostileWalk.FrontEnd, ["other.contoso.com"]),
         },
-        ["holds a certificate of nobody"] = new(SignInStage.Tls, SignInOutcome.TlsFailed) { Certificate = _ => TestAuthority.SelfSigned(HostileWalk.FrontEnd) },
+        ["holds a certificate of nobody"] = new(SignInStage.Tls, SignInOutcome.TlsFailed) { Certificate = (_, _) => TestAuthority.SelfSigned(HostileWalk.FrontEnd) },
         ["holds a certificate of an authority of the same name"] = new(SignInStage.Tls, SignInOutcome.TlsFailed)
         {
-            Certificate = _ =>
+            Certificate = (_, _) =>
             {
                 using var impostor = new TestAuthority();
                 return impostor.Issue(HostileWalk.FrontEnd, [HostileWalk.FrontEnd]);
@@ -68,11 +72,32 @@ public sealed class HostileTlsTests : HostileRows
         },
         ["holds a certificate that has expired"] = new(SignInStage.Tls, SignInOutcome.TlsFailed)
         {
-            Certificate = authority => authority.Issue(HostileWalk.FrontEnd, [HostileWalk.FrontEnd], DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(-1)),
+            Certificate = (authority, _) => authority.Issue(HostileWalk.FrontEnd, [HostileWalk.FrontEnd], DateTimeOffset.UtcNow.AddDays(-9), DateTimeOffset.UtcNow.AddDays(-1)),
+        },
+        ["holds a certificate whose missing issuer is said to lie where nobody answers"] = new(SignInStage.Tls, SignInOutcome.TlsFailed, "CertificateUntrusted", "was not sent and is not known here")
+        {
+            Certificate = (authority, walk) =>
+            {
+                using var between = new TestAuthority("Contoso Test Issuer", authority);
+                return between.Issue(HostileWalk.FrontEnd, [HostileWalk.FrontEnd], more: Addresses(walk));
+            },
+        },
+        ["holds a certificate whose revocation is said to be told where nobody answers"] = new(SignInStage.Register, SignInOutcome.Registered)
+        {
+            Certificate = (authority, walk) => authority.Issue(HostileWalk.FrontEnd, [HostileWalk.FrontEnd], more: Addresses(walk)),
+            Status = ResultStatus.Warn, Mode = SignInMode.Full, MayAuthenticate = true,
+        },
+        ["holds a certificate of nobody that names an issuer where nobody answers"] = new(SignInStage.Tls, SignInOutcome.TlsFailed, "CertificateUntrusted")
+        {
+            Certificate = (_, walk) =>
+            {
+                using var impostor = new TestAuthority("Impostor");
+                return impostor.Issue(HostileWalk.FrontEnd, [HostileWalk.FrontEnd], more: Addresses(walk));
+            },
         },
         ["holds a certificate for clients"] = new(SignInStage.Tls, SignInOutcome.TlsFailed)
         {
-            Certificate = authority => authority.Issue(HostileWalk.FrontEnd, [HostileWalk.FrontEnd], forServers: false),
+            Certificate = (authority, _) => authority.Issue(HostileWalk.FrontEnd, [HostileWalk.FrontEnd], forServers: false),
         },
     };
 
@@ -84,6 +109,22 @@ public sealed class HostileTlsTests : HostileRows
     [MemberData(nameof(Rows))]
     public Task A_peer_that(string behaves) => PlayAsync(s_rows[behaves]);
 
+    // A real handshake whose last octets never come.
+    private static async Task StallAsync(HostilePeer peer)
+    {
+        using X509Certificate2 certificate = TestAuthority.SelfSigned(HostileWalk.FrontEnd);
+        await using var tls = new SslStream(new StallingStream(peer.Stream));
+        await tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true), EnabledSslProtocols = SslProtocols.Tls12 }, peer.Token);
+    }
+
+    // Where the issuer, its revocation list and its responder are said to be.
+    private static X509Extension[] Addresses(HostileWalk walk)
+    {
+        string[] there = [$"http://127.0.0.1:{walk.FilesPort}/{Guid.NewGuid():N}"];
+        return [new X509AuthorityInformationAccessExtension(there, there), CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(there)];
+    }
+
     // Null: either is right, as the platform's TLS has it.
     private static HostileCase Handshake(SignInOutcome? outcome, Func<HostilePeer, Task> play) => new(SignInStage.Tls, outcome ?? SignInOutcome.TlsFailed)
     {
@@ -93,6 +134,6 @@ public sealed class HostileTlsTests : HostileRows
 
     private static HostileCase Mismatch(params string[] names) => new(SignInStage.Tls, SignInOutcome.NameMismatch, null, "The certificate is not for fe1.contoso.com")
     {
-        Certificate = authority => authority.Issue("pool", names),
+        Certificate = (authority, _) => authority.Issue("pool", names),
     };
 }

@@ -18,11 +18,14 @@ internal sealed class HostileWalk : IAsyncDisposable
 {
     public const string SignInName = "_sipinternaltls._tcp.contoso.com";
     public const string FrontEnd = "fe1.contoso.com";
+    public const string Autodiscover = "lyncdiscoverinternal.contoso.com";
     public static readonly NetworkCredential Account = new(@"CONTOSO\adm-4711", "Tr0ub4dor&3-Geheim");
 
     private readonly TestAuthority _authority;
     private readonly Adversary _registrar;
     private readonly Adversary _trap;
+    private readonly Adversary _files;
+    private readonly Adversary? _autodiscover;
     private readonly ScriptedDnsServer _names;
     private readonly HostileCase _case;
 
@@ -32,17 +35,28 @@ internal sealed class HostileWalk : IAsyncDisposable
     {
         _case = @case;
         _authority = authority;
-        X509Certificate2? certificate = @case.SpeaksTls ? @case.Certificate?.Invoke(authority) ?? authority.Issue(FrontEnd, [FrontEnd, "*.contoso.com"]) : null;
+        _files = new Adversary(peer => peer.UntilClosedAsync());
+        X509Certificate2? certificate = @case.SpeaksTls ? @case.Certificate?.Invoke(authority, this) ?? authority.Issue(FrontEnd, [FrontEnd, "*.contoso.com"]) : null;
         _trap = new Adversary(peer => peer.AnswerAsync(Challenges.ThenYes(Challenges.With(Challenges.Strong))), TestAuthority.SelfSigned("trap.contoso.com"));
         _registrar = new Adversary(peer => @case.Play(peer, this), certificate);
+        _autodiscover = @case.Autodiscover is { } discover ? new Adversary(peer => discover(peer, this), authority.Issue(Autodiscover, [Autodiscover, "*.contoso.com"])) : null;
         _names = new ScriptedDnsServer(query => @case.Names(query, this));
     }
 
     /// <summary>Where the registrar listens.</summary>
     public int Port => _registrar.Port;
 
+    /// <summary>How many connections the registrar has taken.</summary>
+    public int Connections => _registrar.Accepted;
+
+    /// <summary>Where Autodiscover listens.</summary>
+    public int AutodiscoverPort => _autodiscover?.Port ?? 9;
+
     /// <summary>Where somebody listens who holds no certificate for anything.</summary>
     public int TrapPort => _trap.Port;
+
+    /// <summary>Where certificates may claim that more is to be had: somebody takes connections there, notes them, and says nothing.</summary>
+    public int FilesPort => _files.Port;
 
     /// <summary>How many look-ups were made.</summary>
     public int QueryCount => _names.Queries.Count;
@@ -64,12 +78,12 @@ internal sealed class HostileWalk : IAsyncDisposable
     {
         TimeSpan timeout = TimeSpan.FromSeconds(_case.Seconds);
         var resolver = new DnsClient(new DnsClientOptions { Servers = [_names.EndPoint], Timeout = timeout / 4 });
-        var client = new LiveSignIn(resolver, new LiveSignInOptions { TrustedRoots = _authority.AsRoots, Timeout = timeout });
+        var client = new LiveSignIn(resolver, new LiveSignInOptions { TrustedRoots = _authority.AsRoots, Timeout = timeout, AutodiscoverPort = AutodiscoverPort });
         var request = new SignInRequest
         {
             SipAddress = "alice@contoso.com",
             Credential = Account,
-            Settings = new SignInSettings { Profile = ClientProfile.Lync2010, AllowTcp = _case.AllowTcp },
+            Settings = new SignInSettings { Profile = _autodiscover is null ? ClientProfile.Lync2010 : ClientProfile.Lync2013, AllowTcp = _case.AllowTcp },
         };
         var watch = Stopwatch.StartNew();
         SignInPath path = await client.WalkAsync(request, cancellationToken);
@@ -86,7 +100,12 @@ internal sealed class HostileWalk : IAsyncDisposable
         }
 
         Assert.All(_trap.Log, heard => Assert.Null(secrets.GivenAwayBy(heard.ToArray(), mayAuthenticate: false)));
+        Assert.All(_autodiscover?.Log ?? [], heard => Assert.Null(secrets.GivenAwayBy(heard.ToArray(), mayAuthenticate: false)));
         Assert.All(_names.Queries, query => Assert.Null(secrets.GivenAwayBy(query.Bytes, mayAuthenticate: false)));
+        Assert.True(_case.ReachesTrap || _trap.Accepted == 0, "The trap was dialled.");
+
+        // Fetching what a certificate names would tell its writer that somebody asks, and from where.
+        Assert.Equal(0, _files.Accepted);
     }
 
     /// <summary>Whether the adversaries heard all that this row lets them hear: that a log shows it when there is something to show is what makes its silence a proof.</summary>
@@ -97,6 +116,7 @@ internal sealed class HostileWalk : IAsyncDisposable
     {
         _registrar.Log.Clear();
         _trap.Log.Clear();
+        _autodiscover?.Log.Clear();
         _names.Queries.Clear();
     }
 
@@ -104,12 +124,18 @@ internal sealed class HostileWalk : IAsyncDisposable
     {
         await _registrar.DisposeAsync();
         await _trap.DisposeAsync();
+        await _files.DisposeAsync();
+        if (_autodiscover is not null)
+        {
+            await _autodiscover.DisposeAsync();
+        }
+
         await _names.DisposeAsync();
     }
 
-    private static bool IsHost(string name)
+    private bool IsHost(string name)
     {
         string host = name.ToLowerInvariant();
-        return host is "trap.contoso.com" or "trap.adversary.example" || (host.StartsWith("fe", StringComparison.Ordinal) && host.EndsWith(".contoso.com", StringComparison.Ordinal));
+        return (host is Autodiscover && _autodiscover is not null) || host is "web.contoso.com" or "trap.contoso.com" or "trap.adversary.example" || (host.StartsWith("fe", StringComparison.Ordinal) && host.EndsWith(".contoso.com", StringComparison.Ordinal));
     }
 }
