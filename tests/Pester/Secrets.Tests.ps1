@@ -19,21 +19,42 @@ BeforeAll {
     $wrong = [PSCredential]::new($user.Credential.UserName, (ConvertTo-SecureString 'Wr0ng+Geheim' -AsPlainText -Force))
     $hashOf = [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetType('LyncResilience.Discovery.Authentication.Ntlm.NtlmIdentity') }).Where({ $_ })[0].GetMethod('NtHash')
 
-    function Get-Needle([PSCredential] $Credential) {
-        $password = $Credential.GetNetworkCredential().Password
-        $narrow = [Text.Encoding]::UTF8.GetBytes($password)
-        $wide = [Text.Encoding]::Unicode.GetBytes($password)
-        $hash = $hashOf.Invoke($null, @($Credential.GetNetworkCredential()))
-        $hex = [BitConverter]::ToString($hash)
-        $password, [Text.Encoding]::Latin1.GetString($wide)
-        [Convert]::ToBase64String($narrow).TrimEnd('='), [Convert]::ToBase64String($wide).TrimEnd('='), [Convert]::ToBase64String($hash).TrimEnd('=')
-        $hex, $hex.Replace('-', ''), [Text.Encoding]::Latin1.GetString($hash)
+    # Octets as they are, as hex in four ways, and in base64 wherever in a greater blob they may begin; each as octets of one and of two per character.
+    function Get-Form([byte[]] $Secret) {
+        $hex = [BitConverter]::ToString($Secret)
+        $forms = @([Text.Encoding]::Latin1.GetString($Secret), $hex.Replace('-', ''), $hex, $hex.Replace('-', ' '), $hex.Replace('-', ':'))
+        foreach ($before in 0..2) {
+            # The first and the last characters also hold bits of what stands around.
+            $text = [Convert]::ToBase64String([byte[]] (@(0) * $before) + $Secret)
+            $from = [Math]::Ceiling($before * 8 / 6)
+            $until = [Math]::Floor(($before + $Secret.Length) * 8 / 6)
+            $forms += $text.Substring($from, $until - $from)
+        }
+
+        $forms
+        $forms | ForEach-Object { [Text.Encoding]::Latin1.GetString([Text.Encoding]::Unicode.GetBytes($_)) }
     }
 
-    $never = @(Get-Needle $user.Credential) + @(Get-Needle $wrong)
+    function Get-Needle([PSCredential] $Credential) {
+        $network = $Credential.GetNetworkCredential()
+        $password = $network.Password
+        $hash = $hashOf.Invoke($null, @($network))
 
-    # NTLMSSP and the type of an AUTHENTICATE, in base64: 12 octets, so the rest of the token doesn't change them.
-    $token = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("NTLMSSP`0$([char] 3)`0`0`0"))
+        # What signs in as well as the password does: the key that the hash and the names make (MS-NLMP 3.3.2, NTOWFv2).
+        $account = if ($network.Domain) { $network.UserName.ToUpperInvariant() + $network.Domain } else { $network.UserName.ToUpperInvariant() }
+        $key = [Security.Cryptography.HMACMD5]::new($hash).ComputeHash([Text.Encoding]::Unicode.GetBytes($account))
+        $password, [Net.WebUtility]::HtmlEncode($password), [Uri]::EscapeDataString($password), [Text.Json.JsonSerializer]::Serialize($password).Trim('"')
+        foreach ($secret in [Text.Encoding]::UTF8.GetBytes($password), [Text.Encoding]::Unicode.GetBytes($password), $hash, $key) {
+            Get-Form $secret
+        }
+    }
+
+    $never = @(@(Get-Needle $user.Credential) + @(Get-Needle $wrong) | Select-Object -Unique)
+
+    # NTLMSSP and the type of an AUTHENTICATE: 12 octets, so the rest of the token doesn't change them in base64.
+    $proof = [Text.Encoding]::ASCII.GetBytes("NTLMSSP`0$([char] 3)`0`0`0")
+    $token = [Convert]::ToBase64String($proof)
+    $tokens = @(Get-Form $proof)
 
     # Strings, octets and characters of an object, and of all that hangs on it, private fields included. What belongs to PowerShell itself
     # (an error knows its command line, and with it the credential that was typed there) is not the module's to hide.
@@ -81,9 +102,9 @@ public static class SecretsProbe
 }
 '@
 
-    function Assert-NoSecret([string] $Text, [string] $Where, [string[]] $Needles = $never + $token) {
+    function Assert-NoSecret([string] $Text, [string] $Where, [string[]] $Needles = $never + $tokens) {
         foreach ($needle in $Needles) {
-            if ($Text.Contains($needle)) { throw "$Where gives away a secret." }
+            if ($Text.Contains($needle, [StringComparison]::OrdinalIgnoreCase)) { throw "$Where gives away a secret." }
         }
     }
 
@@ -121,6 +142,24 @@ Describe 'The probe' {
         $hidden = [Exception]::new('outer', [Exception]::new($never[0]))
         { Assert-NoSecret ([SecretsProbe]::TextOf($hidden)) 'the exception' } | Should -Throw
         { Assert-NoSecret ([SecretsProbe]::TextOf([Text.Encoding]::Unicode.GetBytes($never[0]))) 'the octets' } | Should -Throw
+    }
+
+    It 'finds a secret in any form: <_>' -ForEach 'hex', 'HEX', 'UTF-16', 'UTF-16 in hex', 'base64', 'base64 amid more', 'base64 of UTF-16 amid more', 'the hash in hex', 'a token in hex' {
+        $password = $user.Credential.GetNetworkCredential().Password
+        $narrow = [Text.Encoding]::UTF8.GetBytes("xy$password-z")
+        $wide = [Text.Encoding]::Unicode.GetBytes("x$password-z")
+        $text = switch ($_) {
+            'hex' { [Convert]::ToHexString($narrow).ToLowerInvariant() }
+            'HEX' { [Convert]::ToHexString($narrow) }
+            'UTF-16' { [Text.Encoding]::Latin1.GetString($wide) }
+            'UTF-16 in hex' { [BitConverter]::ToString($wide) }
+            'base64' { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($password)) }
+            'base64 amid more' { [Convert]::ToBase64String($narrow) }
+            'base64 of UTF-16 amid more' { [Convert]::ToBase64String($wide) }
+            'the hash in hex' { [Convert]::ToHexString($hashOf.Invoke($null, @($user.Credential.GetNetworkCredential()))).ToLowerInvariant() }
+            'a token in hex' { [Convert]::ToHexString($proof) }
+        }
+        { Assert-NoSecret "so it says: $text" 'the text' } | Should -Throw
     }
 }
 
