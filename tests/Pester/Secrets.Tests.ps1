@@ -19,42 +19,40 @@ BeforeAll {
     $wrong = [PSCredential]::new($user.Credential.UserName, (ConvertTo-SecureString 'Wr0ng+Geheim' -AsPlainText -Force))
     $hashOf = [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetType('LyncResilience.Discovery.Authentication.Ntlm.NtlmIdentity') }).Where({ $_ })[0].GetMethod('NtHash')
 
-    # Octets as they are, as hex in four ways, and in base64 wherever in a greater blob they may begin; each as octets of one and of two per character.
-    function Get-Form([byte[]] $Secret) {
-        $hex = [BitConverter]::ToString($Secret)
-        $forms = @([Text.Encoding]::Latin1.GetString($Secret), $hex.Replace('-', ''), $hex, $hex.Replace('-', ' '), $hex.Replace('-', ':'))
-        foreach ($before in 0..2) {
-            # The first and the last characters also hold bits of what stands around.
-            $text = [Convert]::ToBase64String([byte[]] (@(0) * $before) + $Secret)
-            $from = [Math]::Ceiling($before * 8 / 6)
-            $until = [Math]::Floor(($before + $Secret.Length) * 8 / 6)
-            $forms += $text.Substring($from, $until - $from)
+    # What to look for: in a text as it is, and in a text without white space, NULs and what stands between hex digits, so that UTF-16, hex of any
+    # spelling and broken lines hide nothing.
+    function Get-Needle([string[]] $Texts, [byte[][]] $Secrets) {
+        [pscustomobject]@{
+            Plain  = @($Texts) + @($Secrets | ForEach-Object { [Text.Encoding]::Latin1.GetString($_) })
+            Packed = @(foreach ($secret in $Secrets) {
+                    [BitConverter]::ToString($secret).Replace('-', '')
+                    foreach ($before in 0..2) {
+                        # Base64 amid something greater: the first and the last characters also hold bits of what stands around.
+                        $text = [Convert]::ToBase64String([byte[]] (@(0) * $before) + $secret)
+                        $from = [Math]::Ceiling($before * 8 / 6)
+                        $text.Substring($from, [Math]::Floor(($before + $secret.Length) * 8 / 6) - $from)
+                    }
+                })
         }
-
-        $forms
-        $forms | ForEach-Object { [Text.Encoding]::Latin1.GetString([Text.Encoding]::Unicode.GetBytes($_)) }
     }
 
-    function Get-Needle([PSCredential] $Credential) {
+    function Get-SecretOf([PSCredential] $Credential) {
         $network = $Credential.GetNetworkCredential()
         $password = $network.Password
         $hash = $hashOf.Invoke($null, @($network))
 
         # What signs in as well as the password does: the key that the hash and the names make (MS-NLMP 3.3.2, NTOWFv2).
-        $account = if ($network.Domain) { $network.UserName.ToUpperInvariant() + $network.Domain } else { $network.UserName.ToUpperInvariant() }
-        $key = [Security.Cryptography.HMACMD5]::new($hash).ComputeHash([Text.Encoding]::Unicode.GetBytes($account))
-        $password, [Net.WebUtility]::HtmlEncode($password), [Uri]::EscapeDataString($password), [Text.Json.JsonSerializer]::Serialize($password).Trim('"')
-        foreach ($secret in [Text.Encoding]::UTF8.GetBytes($password), [Text.Encoding]::Unicode.GetBytes($password), $hash, $key) {
-            Get-Form $secret
-        }
+        $key = [Security.Cryptography.HMACMD5]::new($hash).ComputeHash([Text.Encoding]::Unicode.GetBytes($network.UserName.ToUpperInvariant() + $network.Domain))
+        Get-Needle -Secrets ([Text.Encoding]::UTF8.GetBytes($password)), ([Text.Encoding]::Unicode.GetBytes($password)), $hash, $key -Texts @(
+            $password, [Net.WebUtility]::HtmlEncode($password), [Uri]::EscapeDataString($password), [Text.Encodings.Web.JavaScriptEncoder]::Default.Encode($password))
     }
 
-    $never = @(@(Get-Needle $user.Credential) + @(Get-Needle $wrong) | Select-Object -Unique)
+    $never = @((Get-SecretOf $user.Credential), (Get-SecretOf $wrong))
 
     # NTLMSSP and the type of an AUTHENTICATE: 12 octets, so the rest of the token doesn't change them in base64.
     $proof = [Text.Encoding]::ASCII.GetBytes("NTLMSSP`0$([char] 3)`0`0`0")
     $token = [Convert]::ToBase64String($proof)
-    $tokens = @(Get-Form $proof)
+    $proofs = Get-Needle -Secrets (, $proof) -Texts $token
 
     # Strings, octets and characters of an object, and of all that hangs on it, private fields included. What belongs to PowerShell itself
     # (an error knows its command line, and with it the credential that was typed there) is not the module's to hide.
@@ -102,9 +100,12 @@ public static class SecretsProbe
 }
 '@
 
-    function Assert-NoSecret([string] $Text, [string] $Where, [string[]] $Needles = $never + $tokens) {
+    function Assert-NoSecret([string] $Text, [string] $Where, [object[]] $Needles = $never + $proofs) {
+        $packed = $Text -replace '[\0\s:-]'
         foreach ($needle in $Needles) {
-            if ($Text.Contains($needle, [StringComparison]::OrdinalIgnoreCase)) { throw "$Where gives away a secret." }
+            if ($needle.Plain.Where({ $Text.Contains($_, [StringComparison]::OrdinalIgnoreCase) }) -or $needle.Packed.Where({ $packed.Contains($_, [StringComparison]::OrdinalIgnoreCase) })) {
+                throw "$Where gives away a secret."
+            }
         }
     }
 
@@ -139,12 +140,13 @@ AfterAll {
 
 Describe 'The probe' {
     It 'finds a password in a private field, so that its silence proves something' {
-        $hidden = [Exception]::new('outer', [Exception]::new($never[0]))
+        $password = $user.Credential.GetNetworkCredential().Password
+        $hidden = [Exception]::new('outer', [Exception]::new($password))
         { Assert-NoSecret ([SecretsProbe]::TextOf($hidden)) 'the exception' } | Should -Throw
-        { Assert-NoSecret ([SecretsProbe]::TextOf([Text.Encoding]::Unicode.GetBytes($never[0]))) 'the octets' } | Should -Throw
+        { Assert-NoSecret ([SecretsProbe]::TextOf([Text.Encoding]::Unicode.GetBytes($password))) 'the octets' } | Should -Throw
     }
 
-    It 'finds a secret in any form: <_>' -ForEach 'hex', 'HEX', 'UTF-16', 'UTF-16 in hex', 'base64', 'base64 amid more', 'base64 of UTF-16 amid more', 'the hash in hex', 'a token in hex' {
+    It 'finds a secret in any form: <_>' -ForEach 'hex', 'HEX', 'UTF-16', 'UTF-16 in hex', 'base64', 'base64 amid more', 'base64 of UTF-16 amid more', 'base64 in UTF-16 on two lines', 'the hash in hex', 'a token in hex' {
         $password = $user.Credential.GetNetworkCredential().Password
         $narrow = [Text.Encoding]::UTF8.GetBytes("xy$password-z")
         $wide = [Text.Encoding]::Unicode.GetBytes("x$password-z")
@@ -156,6 +158,7 @@ Describe 'The probe' {
             'base64' { [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($password)) }
             'base64 amid more' { [Convert]::ToBase64String($narrow) }
             'base64 of UTF-16 amid more' { [Convert]::ToBase64String($wide) }
+            'base64 in UTF-16 on two lines' { [Text.Encoding]::Latin1.GetString([Text.Encoding]::Unicode.GetBytes([Convert]::ToBase64String($narrow).Insert(7, "`r`n"))) }
             'the hash in hex' { [Convert]::ToHexString($hashOf.Invoke($null, @($user.Credential.GetNetworkCredential()))).ToLowerInvariant() }
             'a token in hex' { [Convert]::ToHexString($proof) }
         }
