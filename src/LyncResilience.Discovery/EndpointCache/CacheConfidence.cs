@@ -20,7 +20,7 @@ public enum CacheConfidence
 
     /// <summary>
     /// A name is there, but another one has as much for it, or it stands there too bare to rely on, or it begins like those of other services
-    /// (<c>mail</c>, <c>www</c>, <c>crl</c>, <c>lyncdiscover</c>). Look at the candidates.
+    /// (<c>mail</c>, <c>www</c>, <c>crl</c>, <c>lyncdiscover</c>), or the file has thousands of dotted words, of which only the first are looked at. Look at the candidates.
     /// </summary>
     Low,
 

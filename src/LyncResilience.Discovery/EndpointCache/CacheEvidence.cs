@@ -16,10 +16,12 @@ internal sealed class CacheEvidence
     private readonly List<ServerEvidence> _servers;
     private readonly bool _hasOtherRemains;
 
-    /// <param name="sightings">All places of the file, in order.</param>
+    /// <param name="data">The file.</param>
     /// <param name="sipDomain">The owner's SIP domain; null when the path doesn't tell.</param>
-    public CacheEvidence(IEnumerable<ServerSighting> sightings, string? sipDomain)
+    public CacheEvidence(byte[] data, string? sipDomain)
     {
+        IReadOnlyList<ServerSighting> sightings = ServerTextScanner.Scan(data, out bool isWhole);
+        IsWhole = isWhole;
         List<ServerSighting> relevant = [.. sightings.Where(sighting => !IsBareDomain(sighting, sipDomain) && !HostNameRule.IsForeign(sighting.Host, sipDomain))];
         _servers =
         [
@@ -37,7 +39,11 @@ internal sealed class CacheEvidence
 
     public IReadOnlyList<ServerEvidence> Servers => _servers;
 
+    /// <summary>False when the file has far more dotted words than a cache, and only the first were looked at.</summary>
+    public bool IsWhole { get; }
+
     public CacheConfidence Confidence => Best is not { } best ? CacheConfidence.None
+        : !IsWhole ? CacheConfidence.Low
         : IsHigh(best) ? CacheConfidence.High
         : IsMedium(best) ? CacheConfidence.Medium
         : CacheConfidence.Low;

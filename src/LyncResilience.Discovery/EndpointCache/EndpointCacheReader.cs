@@ -80,7 +80,7 @@ public static class EndpointCacheReader
         }
 
         string? owner = EndpointCachePath.OwnerOf(path);
-        CacheEvidence evidence = new(ServerTextScanner.Scan(data), owner?.Substring(owner.IndexOf('@') + 1));
+        CacheEvidence evidence = new(data, owner?.Substring(owner.IndexOf('@') + 1));
         List<EndpointCacheCandidate> candidates = [];
         foreach (ServerEvidence server in evidence.Servers)
         {

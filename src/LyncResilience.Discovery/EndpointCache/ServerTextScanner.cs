@@ -18,11 +18,20 @@ internal static class ServerTextScanner
     private const int NearbyBytes = 8;
     private const int PortBytes = 2;
 
+    // A cache has some dozen dotted words, and a MiB of random bytes has a thousand that look so. Without a limit, a MiB of nothing else would cost 100 MiB to weigh.
+    private const int MostRuns = 4096;
+
     private static readonly int[] s_sipPorts = [5061, 5060, 443];
 
-    public static IEnumerable<ServerSighting> Scan(byte[] data)
+    /// <summary>Finds them, from the start of the file.</summary>
+    /// <param name="data">The file.</param>
+    /// <param name="isWhole">False when it has so many dotted words that the last weren't looked at.</param>
+    public static IReadOnlyList<ServerSighting> Scan(byte[] data, out bool isWhole)
     {
+        List<ServerSighting> sightings = [];
+        int runs = 0;
         int position = 0;
+        isWhole = true;
         while ((position = Array.IndexOf(data, (byte)'.', position)) >= 0)
         {
             if (!TextRun.TryFindAround(data, position, out TextRun run))
@@ -31,12 +40,20 @@ internal static class ServerTextScanner
                 continue;
             }
 
+            if (++runs > MostRuns)
+            {
+                isWhole = false;
+                break;
+            }
+
             position = run.End;
             if (run.Length <= MaxNameLength && Read(data, run) is { } sighting)
             {
-                yield return sighting;
+                sightings.Add(sighting);
             }
         }
+
+        return sightings;
     }
 
     private static ServerSighting? Read(byte[] data, TextRun run)

@@ -173,6 +173,23 @@ public sealed class EndpointCacheReaderTests
     }
 
     [Fact]
+    public void A_file_of_nothing_but_names_is_not_read_to_its_end_and_never_trusted()
+    {
+        string names = "sip:alice@contoso.com\0pool1.contoso.com:5061\0pool1.contoso.com:5061\0" + string.Concat(Enumerable.Range(0, 30_000).Select(i => $"pool{i}.contoso.com:5061\0"));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        EndpointCacheEntry entry = Read(names);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32 * 1024 * 1024);
+        Assert.Equal(CacheConfidence.Low, entry.Confidence);
+        Assert.InRange(entry.Candidates.Count, 1_000, 5_000);
+        Assert.All(entry.Findings, finding => Assert.InRange(finding.Detail.Length, 1, 2_000));
+
+        // Short words that are no names cost the same.
+        before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("part of the file", Assert.Single(Read(string.Concat(Enumerable.Repeat(".c\0o", EndpointCacheReader.MaxBytes / 4))).Findings).Detail);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32 * 1024 * 1024);
+    }
+
+    [Fact]
     public void Files_that_cannot_be_read_are_reported_in_order_and_the_others_read()
     {
         using TemporaryFolder folder = new();
