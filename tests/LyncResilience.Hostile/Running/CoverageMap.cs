@@ -41,6 +41,13 @@ internal sealed unsafe class CoverageMap
         return new CoverageMap(common.GetType("SharpFuzz.Common.Trace", throwOnError: true)!);
     }
 
+    /// <summary>Forgets all cases: what another target ran is news for the next, whose corpus it is to join.</summary>
+    public void Restart()
+    {
+        _seen.AsSpan().Clear();
+        Branches = 0;
+    }
+
     /// <summary>Forgets the last case.</summary>
     public void Clear()
     {

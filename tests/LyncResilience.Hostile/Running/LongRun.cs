@@ -35,7 +35,7 @@ internal static class LongRun
         output.WriteLine(HostileReport.Head);
         foreach (Target target in targets)
         {
-            int branches = coverage?.Branches ?? 0;
+            coverage?.Restart();
             var run = new HostileRun(target, seed, found, coverage);
             int before = run.CorpusSize;
             HostileReport report = run.Run(cases);
@@ -43,7 +43,7 @@ internal static class LongRun
             output.WriteLine(report);
             if (coverage is not null)
             {
-                output.WriteLine($"  guided: {coverage.Branches - branches} branches (by AFL's classes) that no case before ran; the corpus grew from {before} to {run.CorpusSize} entries");
+                output.WriteLine($"  guided: {coverage.Branches} branches (by AFL's classes); the corpus grew from {before} to {run.CorpusSize} entries");
             }
 
             output.Flush();

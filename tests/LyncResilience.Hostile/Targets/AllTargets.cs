@@ -14,6 +14,7 @@ internal static class AllTargets
         .. AuthenticationTargets.All,
         .. AutodiscoverTargets.All,
         .. TopologyTargets.All,
+        .. NativeTargets.All,
         .. JsonTargets.All,
         .. CacheTargets.All,
         .. TraceTargets.All,

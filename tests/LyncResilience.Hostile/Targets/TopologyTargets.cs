@@ -47,7 +47,8 @@ internal static class TopologyTargets
 
     private static void ReadJson(byte[] bytes) => Fixpoint(ResilienceTopology.FromJson(Input.Text(bytes)));
 
-    private static void Fixpoint(ResilienceTopology topology)
+    /// <summary>What is written reads as what was written.</summary>
+    public static void Fixpoint(ResilienceTopology topology)
     {
         string written = topology.ToJson();
         Assert.Equal(written, ResilienceTopology.FromJson(written).ToJson());
