@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using LyncResilience.Discovery.Tests.Traces;
@@ -18,6 +19,19 @@ public sealed class HostileInputTests
 
     private static readonly string s_found = Path.Combine(AppContext.BaseDirectory, "Found");
 
+    private const string Record = TraceSamples.Stamp2010 + "\nSeverity: warning\nText: ";
+
+    // Cases that failed by their size only, as their beginning and what they repeat.
+    private static readonly Dictionary<string, (string Target, string Start, string Part)> s_large = new()
+    {
+        ["short words"] = ("endpoint-cache", string.Empty, "o.\0c\0"),
+        ["addresses"] = ("trace-server", Record, "-@t"),
+        ["passwords of addresses"] = ("trace-server", Record + "sip:alice:secret@contoso.com\n", "sip:a:"),
+        ["passwords of relays"] = ("trace-server", Record + "<password>secret</password>\n", "<password"),
+    };
+
+    public static TheoryData<string> LargeCases => [.. s_large.Keys];
+
     public static TheoryData<string> Targets => [.. AllTargets.List.Select(target => target.Name)];
 
     [Theory]
@@ -32,6 +46,15 @@ public sealed class HostileInputTests
         // Neither so harmless that all is read nor so wild that nothing is.
         Assert.InRange(report.ReadCases, Cases / 100, Cases);
         Assert.Equal(target.Documented.Count > 0 && name != "endpoint-cache", report.RefusedCases >= Cases / 100);
+    }
+
+    [Theory]
+    [MemberData(nameof(LargeCases))]
+    public void A_part_again_and_again_keeps_the_limits(string name)
+    {
+        (string target, string start, string part) = s_large[name];
+        byte[] bytes = TraceSamples.Bytes(start + string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length)));
+        Assert.Null(Judge.Try(AllTargets.Named(target), bytes).Fault);
     }
 
     [Theory]

@@ -30,14 +30,14 @@ internal static class TraceSecrets
     // A token of NTLM, wherever it stands: the text that each begins with (MS-NLMP 2.2.1), in base64.
     private static readonly Regex s_token = new(Token + "[A-Za-z0-9+/=]*", RegexOptions.CultureInvariant);
 
-    // Passwords of media relays (MS-AVEDGEA), in elements of any namespace.
-    private static readonly Regex s_element = new("(<(?:[\\w.-]{1,64}:)?password\\b[^>]{0,256}>)[^<]+", Options);
+    // Passwords of media relays (MS-AVEDGEA), in elements of any namespace. Atomic, as below: to give back characters never helps, and costs what hostile text likes.
+    private static readonly Regex s_element = new("(<(?:(?>[\\w.-]{1,64}):)?password\\b(?>[^>]{0,256})>)[^<]+", Options);
 
     // Media keys (RFC 4568 9.1) and passwords of connectivity checks (RFC 8839 5.4).
     private static readonly Regex s_media = new("(\\binline:|\\ba=ice-pwd:)[^\\s|]+", Options);
 
     // The password of a URI (RFC 3261 19.1.1).
-    private static readonly Regex s_uri = new("(\\bsips?:[^\\s@:;<>\"]{1,256}:)[^\\s@<>\"]{1,256}(?=@)", Options);
+    private static readonly Regex s_uri = new("(\\bsips?:(?>[^\\s@:;<>\"]{1,256}):)(?>[^\\s@<>\"]{1,256})(?=@)", Options);
 
     /// <summary>The text without its credentials.</summary>
     public static string Hide(string text)
@@ -119,13 +119,13 @@ internal static class TraceSecrets
         return start;
     }
 
-    // user:password@ has a colon between the one of the scheme and the @.
+    // user:password@ has a colon between the one of the scheme and the @, and no other @: a text of nothing else isn't looked at again for each.
     private static bool MayHoldPassword(string text)
     {
         for (int at = text.IndexOf('@'); at >= 0; at = text.IndexOf('@', at + 1))
         {
             int colons = 0;
-            for (int i = at - 1; i >= Math.Max(0, at - (2 * LongestUri)) && !(text[i] is '<' or '>' or '"' || char.IsWhiteSpace(text[i])); i--)
+            for (int i = at - 1; i >= Math.Max(0, at - (2 * LongestUri)) && !(text[i] is '<' or '>' or '"' or '@' || char.IsWhiteSpace(text[i])); i--)
             {
                 colons += text[i] == ':' ? 1 : 0;
             }
