@@ -27,6 +27,7 @@ public sealed class HostileInputTests
         ["short words"] = ("endpoint-cache", string.Empty, "o.\0c\0"),
         ["addresses"] = ("trace-server", Record, "-@t"),
         ["passwords of addresses"] = ("trace-server", Record + "sip:alice:secret@contoso.com\n", "sip:a:"),
+        ["headers"] = ("trace-server", TraceSamples.Stamp2010 + "\nStart-Line: REGISTER sip:contoso.com SIP/2.0\n", "D:\n"),
         ["passwords of relays"] = ("trace-server", Record + "<password>secret</password>\n", "<password"),
     };
 

@@ -130,7 +130,7 @@ public sealed class SipTraceMessage
     /// <summary>False when the record is cut off; what is there was read.</summary>
     public bool IsComplete { get; internal init; } = true;
 
-    /// <summary>All SIP headers in order, unfolded; of a diagnostic record, its lines.</summary>
+    /// <summary>All SIP headers in order, unfolded, the first ten thousand at most; of a diagnostic record, its lines.</summary>
     public IReadOnlyList<SipHeader> Headers => Details.Headers;
 
     /// <summary>The body; empty when there is none.</summary>

@@ -8,10 +8,13 @@ namespace LyncResilience.Discovery.Traces;
 
 /// <summary>
 /// Reads header lines one after the other from a record's text. More lenient than the parser for the wire: a line that is no header
-/// is passed over, unless it begins with white space and so continues the one before (RFC 3261 7.3.1).
+/// is passed over, unless it begins with white space and so continues the one before (RFC 3261 7.3.1), and so is one after the first ten thousand.
 /// </summary>
 internal sealed class TraceHead
 {
+    // A message has some dozen. A record of nothing but short ones would cost 80 times its size.
+    private const int MostHeaders = 10_000;
+
     private readonly string _text;
     private readonly int _end;
     private readonly List<KeyValuePair<string, StringBuilder>> _headers = [];
@@ -91,12 +94,13 @@ internal sealed class TraceHead
     {
         int colon = line.IndexOf(':');
         string name = colon < 0 ? string.Empty : line.Substring(0, colon).TrimEnd(' ', '\t');
-        if (!SipText.IsToken(name))
+        bool isLast = string.Equals(name, last, StringComparison.OrdinalIgnoreCase);
+        if (!SipText.IsToken(name) || (_headers.Count >= MostHeaders && !isLast))
         {
             return false;
         }
 
         _headers.Add(new KeyValuePair<string, StringBuilder>(name, new StringBuilder(line.Substring(colon + 1).Trim())));
-        return string.Equals(name, last, StringComparison.OrdinalIgnoreCase);
+        return isLast;
     }
 }
