@@ -14,10 +14,10 @@ internal sealed class TraceLogFile : IDisposable
     private readonly string _presence;
     private DateTime _time = new(2017, 3, 2, 7, 0, 0);
 
-    private TraceLogFile(string path, bool isServer)
+    private TraceLogFile(Stream stream, bool isServer)
     {
         _isServer = isServer;
-        _writer = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 20) { NewLine = "\r\n" };
+        _writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 20, leaveOpen: true) { NewLine = "\r\n" };
         StringBuilder presence = new("<categories xmlns=\"http://schemas.microsoft.com/2006/09/sip/categories\">\r\n");
         for (int i = 0; i < 12; i++)
         {
@@ -34,7 +34,15 @@ internal sealed class TraceLogFile : IDisposable
     /// <returns>How many messages it holds.</returns>
     public static long Write(string path, bool isServer, long bytes)
     {
-        using TraceLogFile log = new(path, isServer);
+        using FileStream file = File.Create(path);
+        return Write(file, isServer, bytes);
+    }
+
+    /// <summary>Writes such a log to a stream, which stays open.</summary>
+    /// <returns>How many messages it holds.</returns>
+    public static long Write(Stream stream, bool isServer, long bytes)
+    {
+        using TraceLogFile log = new(stream, isServer);
         for (int user = 0; log._writer.BaseStream.Position < bytes; user++)
         {
             log.SignIn(user);

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using LyncResilience.Benchmarks;
+using LyncResilience.Discovery.Authentication;
+using LyncResilience.Discovery.Dns;
+using LyncResilience.Discovery.Sip;
+using LyncResilience.Discovery.Tests.Dns;
+using LyncResilience.Discovery.Tests.Sip;
+using LyncResilience.Discovery.Traces;
+using LyncResilience.Simulation;
+
+namespace LyncResilience.Instructions;
+
+/// <summary>
+/// The hottest paths, each on one thread and with the same input every time. What is prepared isn't counted. Every workload checks that it did its work, so
+/// that none gets cheap by doing nothing.
+/// </summary>
+internal static class Workloads
+{
+    /// <summary>The challenge of an Office Communications Server 2007 R2, from the published tests of the SIPE project.</summary>
+    private const string NtlmChallenge =
+        "TlRMTVNTUAACAAAAAAAAADgAAADzgpji3Ruq9OfiGNEAAAAAAAAAAJYAlgA4AAAABQLODgAAAA8CAAoAQwBPAFMATQBPAAEAGABDAE8AUwBNAE8ALQBPAEMAUwAt"
+        + "AFIAMgAEABYAYwBvAHMAbQBvAC4AbABvAGMAYQBsAAMAMABjAG8AcwBtAG8ALQBvAGMAcwAtAHIAMgAuAGMAbwBzAG0AbwAuAGwAbwBjAGEAbAAFABYAYwBvAHMA"
+        + "bQBvAC4AbABvAGMAYQBsAAAAAAA=";
+
+    public static IReadOnlyDictionary<string, Func<Action>> All { get; } = new Dictionary<string, Func<Action>>
+    {
+        ["dns-messages"] = DnsMessages,
+        ["sip-messages"] = SipMessages,
+        ["ntlm-token"] = NtlmToken,
+        ["topology-json"] = TopologyJson,
+        ["server-trace"] = () => Trace(true, null),
+        ["server-trace-filtered"] = () => Trace(true, 301),
+        ["client-trace"] = () => Trace(false, null),
+        ["simulation"] = Simulation,
+    };
+
+    private static Action DnsMessages()
+    {
+        byte[][] messages = [DnsSamples.Response.ToBytes(), DnsSamples.Query.ToBytes()];
+        return () =>
+        {
+            for (int i = 0; i < 400; i++)
+            {
+                Expect(DnsMessage.Parse(messages[0], messages[0].Length).Answers.Count, DnsSamples.EveryType.Count);
+                Expect(DnsMessage.Parse(messages[1], messages[1].Length).Id, DnsSamples.Query.Id);
+            }
+        };
+    }
+
+    private static Action SipMessages()
+    {
+        byte[][] messages = [.. SipSamples.All.Select(Encoding.UTF8.GetBytes)];
+        return () =>
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                Expect(messages.Count(bytes => SipParser.Parse(bytes, bytes.Length).Headers.Count > 3), messages.Length);
+            }
+        };
+    }
+
+    private static Action NtlmToken()
+    {
+        NetworkCredential credential = new("COSMO\\User", "Pa$$word");
+        AuthenticationOffer offer = AuthenticationOffer.Of(Unauthorized(string.Empty));
+        SipResponse challenge = Unauthorized($", opaque=\"2BDBAC9D\", gssapi-data=\"{NtlmChallenge}\"");
+        SipRequest register = (SipRequest)SipSamples.Parse(SipSamples.Register);
+        return () =>
+        {
+            using RandomNumberGenerator random = RandomNumberGenerator.Create();
+            for (int i = 0; i < 50; i++)
+            {
+                using SipAssociation association = new(credential, offer, random, () => DateTimeOffset.UnixEpoch);
+                Expect(association.Accept(challenge), AssociationState.NeedsRequest);
+                association.Authorize(register);
+            }
+        };
+
+        static SipResponse Unauthorized(string rest) => new(401, "Unauthorized",
+        [
+            new SipHeader("WWW-Authenticate", "NTLM realm=\"SIP Communications Service\", targetname=\"cosmo-ocs-r2.cosmo.local\", version=4" + rest),
+        ]);
+    }
+
+    private static Action TopologyJson()
+    {
+        using StreamReader reader = new(typeof(Workloads).Assembly.GetManifestResourceStream("topology.json")!);
+        string json = reader.ReadToEnd();
+        int pools = ResilienceTopology.FromJson(json).Pools.Count;
+        return () =>
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                Expect(ResilienceTopology.FromJson(json).Pools.Count, pools);
+            }
+        };
+    }
+
+    private static Action Trace(bool isServer, int? status)
+    {
+        using MemoryStream written = new();
+        long messages = TraceLogFile.Write(written, isServer, 2_000_000);
+        byte[] log = written.ToArray();
+        TraceReader reader = new(new TraceReaderOptions { Filter = new TraceFilter { StatusCode = status is { } code ? [code] : [] } });
+
+        // Every sixth message is a redirection.
+        return () => Expect(reader.Read(new MemoryStream(log), "memory").LongCount(), status is null ? messages : messages / 6);
+    }
+
+    private static Action Simulation()
+    {
+        SimulationScenario scenario = SimulationWorkload.Scenario(SimulationWorkload.Draw(2_000));
+        return () =>
+        {
+            double offline = FailoverSimulator.Run(scenario).Outcomes.Sum(outcome => outcome.OfflineSeconds);
+            Expect(offline > 0, true);
+        };
+    }
+
+    private static void Expect<T>(T actual, T expected)
+    {
+        if (!EqualityComparer<T>.Default.Equals(actual, expected))
+        {
+            throw new InvalidOperationException($"The workload gave {actual} instead of {expected}.");
+        }
+    }
+}
