@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace LyncResilience.Instructions;
 
@@ -11,16 +10,15 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        if (arguments is ["circumstances"])
+        if (arguments is ["compilers"])
         {
-            string? compilers = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Compilers").Value;
-            Console.WriteLine($"{compilers}, {(Avx2.IsSupported ? "AVX2" : "no AVX2")}");
+            Console.WriteLine(Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Compilers").Value);
             return 0;
         }
 
         if (arguments is not [{ } name] || !Workloads.All.TryGetValue(name, out Func<Action>? prepare))
         {
-            Console.Error.WriteLine($"One word is wanted: circumstances, {string.Join(", ", Workloads.All.Keys)}.");
+            Console.Error.WriteLine($"One word is wanted: compilers, {string.Join(", ", Workloads.All.Keys)}.");
             return 1;
         }
 

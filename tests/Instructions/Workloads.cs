@@ -37,18 +37,27 @@ internal static class Workloads
         ["server-trace"] = () => Trace(true, null),
         ["server-trace-filtered"] = () => Trace(true, 301),
         ["client-trace"] = () => Trace(false, null),
-        ["simulation"] = Simulation,
+        ["simulation"] = () => Simulation(SimulationWorkload.Draw(2_000)),
+        ["simulation-many-users"] = () => Simulation(ManyAlike(20_000)),
     };
 
     private static Action DnsMessages()
     {
-        byte[][] messages = [DnsSamples.Response.ToBytes(), DnsSamples.Query.ToBytes()];
+        string name = DnsSamples.Query.QuestionName!;
+        DnsMessage pools = new()
+        {
+            IsResponse = true,
+            QuestionName = name,
+            QuestionType = DnsRecordType.Srv,
+            Answers = [.. Enumerable.Range(1, 8).Select(i => new SrvRecord(name, 3600, i, 0, 5061, $"pool{i}.contoso.com"))],
+            Additionals = [.. Enumerable.Range(1, 8).Select(i => new AddressRecord($"pool{i}.contoso.com", 3600, new IPAddress([192, 0, 2, (byte)i])))],
+        };
+        byte[][] messages = [DnsSamples.Query.ToBytes(), pools.ToBytes(), DnsSamples.Response.ToBytes()];
         return () =>
         {
-            for (int i = 0; i < 400; i++)
+            for (int i = 0; i < 300; i++)
             {
-                Expect(DnsMessage.Parse(messages[0], messages[0].Length).Answers.Count, DnsSamples.EveryType.Count);
-                Expect(DnsMessage.Parse(messages[1], messages[1].Length).Id, DnsSamples.Query.Id);
+                Expect(messages.Sum(bytes => DnsMessage.Parse(bytes, bytes.Length).Answers.Count), 8 + DnsSamples.EveryType.Count);
             }
         };
     }
@@ -113,14 +122,21 @@ internal static class Workloads
         return () => Expect(reader.Read(new MemoryStream(log), "memory").LongCount(), status is null ? messages : messages / 6);
     }
 
-    private static Action Simulation()
+    private static Action Simulation(SimulatedUser[] users)
     {
-        SimulationScenario scenario = SimulationWorkload.Scenario(SimulationWorkload.Draw(2_000));
+        SimulationScenario scenario = SimulationWorkload.Scenario(users);
         return () =>
         {
             double offline = FailoverSimulator.Run(scenario).Outcomes.Sum(outcome => outcome.OfflineSeconds);
             Expect(offline > 0, true);
         };
+    }
+
+    // Few kinds of users, so that users are read and outcomes looked at more than anything is played.
+    private static SimulatedUser[] ManyAlike(int users)
+    {
+        SimulatedUser[] kinds = SimulationWorkload.Draw(20);
+        return [.. Enumerable.Range(0, users).Select(i => kinds[i % kinds.Length] with { SipAddress = $"user{i}@{SimulationWorkload.Domain}" })];
     }
 
     private static void Expect<T>(T actual, T expected)

@@ -24,7 +24,7 @@ public sealed class CountedProgram : IAsyncLifetime
 
     private string? _obstacle;
 
-    public string Circumstances { get; private set; } = string.Empty;
+    public string Compilers { get; private set; } = string.Empty;
 
     public async ValueTask InitializeAsync()
     {
@@ -40,7 +40,7 @@ public sealed class CountedProgram : IAsyncLifetime
     {
         string[] arguments =
         [
-            "--tool=callgrind", "--callgrind-out-file=" + Path.Combine(s_output, workload + ".callgrind"), "--collect-atstart=no", "--toggle-collect=*Program__Counted", s_program, workload,
+            "--tool=callgrind", "--collect-atstart=no", "--toggle-collect=*Program__Counted", "--callgrind-out-file=" + Path.Combine(s_output, workload + ".callgrind"), s_program, workload,
         ];
         (int exitCode, string output) = await RunAsync("valgrind", arguments, TimeSpan.FromMinutes(2), cancellationToken);
         Match collected = Regex.Match(output, @"Collected : (\d+)");
@@ -63,16 +63,19 @@ public sealed class CountedProgram : IAsyncLifetime
         // Without servers that stay: they would hold the output open, and with an output folder of its own, away from builds at the same time.
         string[] arguments =
         [
-            "publish", Repository.PathOf("tests", "Instructions"), "-c", "Release", "-r", "linux-x64", "-p:CountInstructions=true", "-p:UseSharedCompilation=false", "-nodeReuse:false", "--artifacts-path", s_output,
+            "publish", Repository.PathOf("tests", "Instructions"), "--configuration", "Release", "--runtime", "linux-x64", "--artifacts-path", s_output,
+            "-p:CountInstructions=true", "-p:UseSharedCompilation=false", "-nodeReuse:false",
         ];
         (int exitCode, string output) = await RunAsync("dotnet", arguments, TimeSpan.FromMinutes(6), cancellationToken);
         if (exitCode != 0)
         {
             Match missing = s_missing.Match(output);
-            return missing.Success ? "Native code can't be made: " + missing.Value.Trim() : throw new InvalidOperationException("tests/Instructions can't be published: " + output);
+            return missing.Success
+                ? "Native code can't be made: " + missing.Value.Trim()
+                : throw new InvalidOperationException("tests/Instructions can't be published: " + output);
         }
 
-        Circumstances = (await RunAsync(s_program, ["circumstances"], TimeSpan.FromMinutes(1), cancellationToken)).Output.Trim();
+        Compilers = (await RunAsync(s_program, ["compilers"], TimeSpan.FromMinutes(1), cancellationToken)).Output.Trim();
         return null;
     }
 
@@ -86,7 +89,7 @@ public sealed class CountedProgram : IAsyncLifetime
             start.Environment.Remove(name);
         }
 
-        // Hexadecimal bytes. Nothing is collected while a workload runs, and Valgrind needn't lend the collector the quarter of a terabyte of addresses that it would take.
+        // Hexadecimal bytes: enough that nothing is collected while a workload runs, and less than the quarter of a terabyte of addresses that would be taken.
         start.Environment["DOTNET_GCgen0size"] = "18000000";
         start.Environment["DOTNET_GCHeapHardLimit"] = "40000000";
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -99,7 +102,9 @@ public sealed class CountedProgram : IAsyncLifetime
             string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None) + await errors;
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
-            return end.IsCancellationRequested ? (-1, $"{tool} {string.Join(' ', arguments)} was ended after {limit.TotalMinutes} minutes. {output}") : (process.ExitCode, output);
+            return end.IsCancellationRequested
+                ? (-1, $"{tool} {string.Join(' ', arguments)} was ended after {limit.TotalMinutes} minutes. {output}")
+                : (process.ExitCode, output);
         }
         catch (Win32Exception)
         {

@@ -22,19 +22,20 @@ public sealed class InstructionTests(CountedProgram program) : IClassFixture<Cou
     [InlineData("server-trace-filtered")]
     [InlineData("client-trace")]
     [InlineData("simulation")]
+    [InlineData("simulation-many-users")]
     public async Task Takes_no_more_instructions_than_its_baseline_allows(string workload)
     {
         program.SkipUnlessReady();
         Baseline baseline = Baseline.Read();
         bool isRenewed = Environment.GetEnvironmentVariable(RenewVariable) == "1";
         Assert.SkipUnless(
-            isRenewed || baseline.Circumstances == program.Circumstances,
-            $"The baseline was counted with {baseline.Circumstances}, this is {program.Circumstances}: other compilers make other instructions. It is renewed by {RenewCommand}");
+            isRenewed || baseline.Compilers == program.Compilers,
+            $"The baseline was counted with {baseline.Compilers}, this is {program.Compilers}, which makes other instructions. It is renewed by {RenewCommand}");
 
         long counted = await program.CountAsync(workload, TestContext.Current.CancellationToken);
         if (isRenewed)
         {
-            baseline.With(program.Circumstances, workload, counted).Write();
+            baseline.With(program.Compilers, workload, counted).Write();
             Assert.Skip($"{workload} was renewed to {counted:N0} instructions, not compared.");
         }
 
