@@ -38,8 +38,14 @@ internal sealed class ClientPacket
     /// <summary>Its size in bytes; null when not told.</summary>
     public long? Size { get; private init; }
 
-    /// <summary>Whether the text after a stamp can announce a packet or its end: a quick look at its first letter.</summary>
-    public static bool MayAnnounce(byte first) => first is (byte)'D' or (byte)'S' or (byte)'R' or (byte)'P' or (byte)'E';
+    /// <summary>Whether the text after a stamp can announce a packet or its end: a quick look at its first three letters, which spares most lines a text of their own.</summary>
+    public static bool MayAnnounce(byte[] bytes, int start, int end) =>
+        end - start > 2 && (bytes[start], (byte)(bytes[start + 1] | 0x20), (byte)(bytes[start + 2] | 0x20)) is
+            ((byte)'D', (byte)'a', (byte)'t') or
+            ((byte)'S', (byte)'e', (byte)'n') or
+            ((byte)'R', (byte)'e', (byte)'c') or
+            ((byte)'P', (byte)'a', (byte)'c') or
+            ((byte)'E', (byte)'n', (byte)'d');
 
     /// <summary>Reads the text after a stamp.</summary>
     /// <param name="text">The text.</param>

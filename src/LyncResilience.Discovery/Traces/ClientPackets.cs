@@ -38,7 +38,7 @@ internal sealed class ClientPackets
             _stamp = stamp;
             BeginMessage(line, start, packet ?? new ClientPacket(stamp, Level(line, stamp)));
         }
-        else if (start < end && ClientPacket.MayAnnounce(line.Bytes[start])
+        else if (ClientPacket.MayAnnounce(line.Bytes, start, end)
             && ClientPacket.Read(Encoding.UTF8.GetString(line.Bytes, start, end - start), stamp, Level(line, stamp), out bool isEnd) is { } packet)
         {
             if (isSameThread)

@@ -104,16 +104,24 @@ internal struct TraceStampReader
     private void ReadComponent(ref TraceStamp stamp)
     {
         int begin = _at;
+        int at = begin;
         int depth = 1;
         int comma = -1;
-        while (_at < _end && depth > 0)
+        for (; at < _end && depth > 0; at++)
         {
-            byte value = _bytes[_at];
+            byte value = _bytes[at];
+
+            // Nearly all of it is letters, which come after all three.
+            if (value > (byte)',')
+            {
+                continue;
+            }
+
             depth += value == (byte)'(' ? 1 : value == (byte)')' ? -1 : 0;
-            comma = comma < 0 && value is (byte)',' or (byte)')' ? _at : comma;
-            _at++;
+            comma = comma < 0 && value is (byte)',' or (byte)')' ? at : comma;
         }
 
+        _at = at;
         stamp.Component = comma < 0 ? default : new TraceSpan(begin - _start, comma - begin);
     }
 
