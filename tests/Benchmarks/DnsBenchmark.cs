@@ -9,7 +9,7 @@ using LyncResilience.Discovery.Tests.Dns;
 
 namespace LyncResilience.Benchmarks;
 
-/// <summary>SRV look-ups against a real NSD on loopback, beside DnsClient.NET where its assembly is at hand.</summary>
+/// <summary>SRV look-ups against a real NSD on loopback, beside DnsClient.NET in builds with its package (<c>-p:UseDnsClient=true</c>).</summary>
 internal static partial class DnsBenchmark
 {
     private const int Rounds = 75;
