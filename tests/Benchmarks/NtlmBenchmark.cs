@@ -21,7 +21,7 @@ internal static class NtlmBenchmark
     private const string Offer = "NTLM realm=\"SIP Communications Service\", targetname=\"cosmo-ocs-r2.cosmo.local\", version=";
 
     /// <summary>The challenge of an Office Communications Server 2007 R2, from the published tests of the SIPE project.</summary>
-    private const string Challenge =
+    internal const string Challenge =
         "TlRMTVNTUAACAAAAAAAAADgAAADzgpji3Ruq9OfiGNEAAAAAAAAAAJYAlgA4AAAABQLODgAAAA8CAAoAQwBPAFMATQBPAAEAGABDAE8AUwBNAE8ALQBPAEMAUwAt"
         + "AFIAMgAEABYAYwBvAHMAbQBvAC4AbABvAGMAYQBsAAMAMABjAG8AcwBtAG8ALQBvAGMAcwAtAHIAMgAuAGMAbwBzAG0AbwAuAGwAbwBjAGEAbAAFABYAYwBvAHMA"
         + "bQBvAC4AbABvAGMAYQBsAAAAAAA=";

@@ -22,12 +22,6 @@ namespace LyncResilience.Instructions;
 /// </summary>
 internal static class Workloads
 {
-    /// <summary>The challenge of an Office Communications Server 2007 R2, from the published tests of the SIPE project.</summary>
-    private const string NtlmChallenge =
-        "TlRMTVNTUAACAAAAAAAAADgAAADzgpji3Ruq9OfiGNEAAAAAAAAAAJYAlgA4AAAABQLODgAAAA8CAAoAQwBPAFMATQBPAAEAGABDAE8AUwBNAE8ALQBPAEMAUwAt"
-        + "AFIAMgAEABYAYwBvAHMAbQBvAC4AbABvAGMAYQBsAAMAMABjAG8AcwBtAG8ALQBvAGMAcwAtAHIAMgAuAGMAbwBzAG0AbwAuAGwAbwBjAGEAbAAFABYAYwBvAHMA"
-        + "bQBvAC4AbABvAGMAYQBsAAAAAAA=";
-
     public static IReadOnlyDictionary<string, Func<Action>> All { get; } = new Dictionary<string, Func<Action>>
     {
         ["dns-messages"] = DnsMessages,
@@ -78,7 +72,7 @@ internal static class Workloads
     {
         NetworkCredential credential = new("COSMO\\User", "Pa$$word");
         AuthenticationOffer offer = AuthenticationOffer.Of(Unauthorized(string.Empty));
-        SipResponse challenge = Unauthorized($", opaque=\"2BDBAC9D\", gssapi-data=\"{NtlmChallenge}\"");
+        SipResponse challenge = Unauthorized($", opaque=\"2BDBAC9D\", gssapi-data=\"{NtlmBenchmark.Challenge}\"");
         SipRequest register = (SipRequest)SipSamples.Parse(SipSamples.Register);
         return () =>
         {
