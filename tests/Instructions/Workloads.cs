@@ -22,18 +22,18 @@ namespace LyncResilience.Instructions;
 /// </summary>
 internal static class Workloads
 {
-    public static IReadOnlyDictionary<string, Func<Action>> All { get; } = new Dictionary<string, Func<Action>>
-    {
-        ["dns-messages"] = DnsMessages,
-        ["sip-messages"] = SipMessages,
-        ["ntlm-token"] = NtlmToken,
-        ["topology-json"] = TopologyJson,
-        ["server-trace"] = () => Trace(true, null),
-        ["server-trace-filtered"] = () => Trace(true, 301),
-        ["client-trace"] = () => Trace(false, null),
-        ["simulation"] = () => Simulation(SimulationWorkload.Draw(2_000)),
-        ["simulation-many-users"] = () => Simulation(ManyAlike(20_000)),
-    };
+    public static IReadOnlyList<(string Name, Func<Action> Prepare)> All { get; } =
+    [
+        ("dns-messages", DnsMessages),
+        ("sip-messages", SipMessages),
+        ("ntlm-token", NtlmToken),
+        ("topology-json", TopologyJson),
+        ("server-trace", () => Trace(true, null)),
+        ("server-trace-filtered", () => Trace(true, 301)),
+        ("client-trace", () => Trace(false, null)),
+        ("simulation", () => Simulation(SimulationWorkload.Draw(1_000))),
+        ("simulation-many-users", () => Simulation(ManyAlike(10_000))),
+    ];
 
     private static Action DnsMessages()
     {
@@ -49,7 +49,7 @@ internal static class Workloads
         byte[][] messages = [DnsSamples.Query.ToBytes(), pools.ToBytes(), DnsSamples.Response.ToBytes()];
         return () =>
         {
-            for (int i = 0; i < 300; i++)
+            for (int i = 0; i < 150; i++)
             {
                 Expect(messages.Sum(bytes => DnsMessage.Parse(bytes, bytes.Length).Answers.Count), 8 + DnsSamples.EveryType.Count);
             }
@@ -61,7 +61,7 @@ internal static class Workloads
         byte[][] messages = [.. SipSamples.All.Select(Encoding.UTF8.GetBytes)];
         return () =>
         {
-            for (int i = 0; i < 200; i++)
+            for (int i = 0; i < 100; i++)
             {
                 Expect(messages.Count(bytes => SipParser.Parse(bytes, bytes.Length).Headers.Count > 3), messages.Length);
             }
@@ -98,7 +98,7 @@ internal static class Workloads
         int pools = ResilienceTopology.FromJson(json).Pools.Count;
         return () =>
         {
-            for (int i = 0; i < 50; i++)
+            for (int i = 0; i < 25; i++)
             {
                 Expect(ResilienceTopology.FromJson(json).Pools.Count, pools);
             }
@@ -108,7 +108,7 @@ internal static class Workloads
     private static Action Trace(bool isServer, int? status)
     {
         using MemoryStream written = new();
-        long messages = TraceLogFile.Write(written, isServer, 2_000_000);
+        long messages = TraceLogFile.Write(written, isServer, 1_000_000);
         byte[] log = written.ToArray();
         TraceReader reader = new(new TraceReaderOptions { Filter = new TraceFilter { StatusCode = status is { } code ? [code] : [] } });
 

@@ -15,11 +15,5 @@ internal sealed record Baseline(string Compilers, double TolerancePercent, Sorte
 
     public static Baseline Read() => JsonSerializer.Deserialize<Baseline>(File.ReadAllText(s_path), s_options)!;
 
-    public Baseline With(string compilers, string workload, long count) => this with
-    {
-        Compilers = compilers,
-        Instructions = new SortedDictionary<string, long>(Instructions) { [workload] = count },
-    };
-
     public void Write() => File.WriteAllText(s_path, JsonSerializer.Serialize(this, s_options) + "\n");
 }
