@@ -66,7 +66,6 @@ internal static class NativeTargets
     {
         // A deployment has some hundred; to make one here costs more than to read it.
         NativeObject[] objects = [.. Input.Text(bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Split("\n\n").Take(1000).Select(ObjectOf)];
-        _ = objects.Count(NativeTopology.Recognises);
         ResilienceTopology topology = NativeTopology.Read(objects, "objects").Build();
         _ = topology.ToString();
         TopologyTargets.Fixpoint(topology);
