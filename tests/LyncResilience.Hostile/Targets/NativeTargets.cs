@@ -64,8 +64,8 @@ internal static class NativeTargets
 
     private static void Read(byte[] bytes)
     {
-        // A deployment has some hundred; to make one here costs more than to read it.
-        NativeObject[] objects = [.. Input.Text(bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Split("\n\n").Take(1000).Select(ObjectOf)];
+        // A deployment of some dozen says as much; to make one here costs more than to read it.
+        NativeObject[] objects = [.. Input.Text(bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Split("\n\n").Take(100).Select(ObjectOf)];
         ResilienceTopology topology = NativeTopology.Read(objects, "objects").Build();
         _ = topology.ToString();
         TopologyTargets.Fixpoint(topology);
