@@ -140,29 +140,47 @@ internal sealed class DnsReader
             _text[_textLength++] = '.';
         }
 
+        char[] text = _text;
+        byte[] buffer = _buffer;
+        int written = _textLength;
         for (int index = offset; index < offset + length; index++)
         {
-            AppendOctet(_buffer[index]);
+            byte octet = buffer[index];
+            if (IsPlain(octet))
+            {
+                text[written++] = (char)octet;
+            }
+            else
+            {
+                written = WriteOther(octet, text, written);
+            }
         }
+
+        _textLength = written;
     }
 
-    private void AppendOctet(byte octet)
+    // Host names hold nothing else: what a name is mostly made of takes the shortest way.
+    private static bool IsPlain(byte octet) => octet is (>= (byte)'a' and <= (byte)'z') or (byte)'-' or (byte)'_' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z');
+
+    /// <summary>Writes an octet that is no plain one, escaped where a zone file would have to (RFC 1035 5.1).</summary>
+    /// <returns>Where the text goes on.</returns>
+    private static int WriteOther(byte octet, char[] text, int at)
     {
         switch (octet)
         {
             case <= 0x20 or >= 0x7F:
-                _text[_textLength++] = '\\';
-                _text[_textLength++] = (char)('0' + (octet / 100));
-                _text[_textLength++] = (char)('0' + (octet / 10 % 10));
-                _text[_textLength++] = (char)('0' + (octet % 10));
-                break;
+                text[at++] = '\\';
+                text[at++] = (char)('0' + (octet / 100));
+                text[at++] = (char)('0' + (octet / 10 % 10));
+                text[at++] = (char)('0' + (octet % 10));
+                return at;
             case (byte)'.' or (byte)'\\' or (byte)'"' or (byte)'(' or (byte)')' or (byte)';' or (byte)'@' or (byte)'$':
-                _text[_textLength++] = '\\';
-                _text[_textLength++] = (char)octet;
-                break;
+                text[at++] = '\\';
+                text[at++] = (char)octet;
+                return at;
             default:
-                _text[_textLength++] = (char)octet;
-                break;
+                text[at++] = (char)octet;
+                return at;
         }
     }
 
