@@ -23,7 +23,8 @@ internal static class CertificateFindings
                     "Renew it and assign it with Set-CsCertificate before that day: nobody signs in afterwards."),
                 CertificateVerdict.NameMismatch => new Finding(
                     "CertificateNameMismatch", FindingSeverity.Error, host,
-                    $"The certificate of {host} does not hold that name, only {CertificateNames.Text(certificate.Names)}.",
+                    certificate.Names.Count == 0 ? $"The certificate of {host} holds no name at all."
+                        : $"The certificate of {host} does not hold that name, only {CertificateNames.Text(certificate.Names)}.",
                     $"Request a certificate that holds {host}, or correct the record that points to it."),
                 CertificateVerdict.Expired => new Finding(
                     "CertificateExpired", FindingSeverity.Error, host,
