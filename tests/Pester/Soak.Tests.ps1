@@ -1,9 +1,10 @@
 # Many users through one Test-SrvSignInPath -ThrottleLimit 64 while pools go down and up. A few here; LYNCRESILIENCE_SOAK=1 in the environment
 # makes it 100,000, any greater number that many. Windows answers a full queue with a reset, so a pool that is down looks otherwise there.
 BeforeAll {
+    . $PSScriptRoot/LabJournal.ps1
     Import-Module $env:LYNCRESILIENCE_MODULE -Force
     $lab = Start-ResilienceLab -Scenario shudlab-two-srv
-    $journal = $lab.GetType().GetProperty('Laboratory', [Reflection.BindingFlags] 'NonPublic, Instance').GetValue($lab).Journal
+    $journal = Get-LabJournal $lab
     $count = if (-not $env:LYNCRESILIENCE_SOAK) { 200 } elseif ($env:LYNCRESILIENCE_SOAK -eq '1') { 100000 } else { [int] $env:LYNCRESILIENCE_SOAK }
 
     # A quarter of the limit is the longest single wait: long enough that a busy machine doesn't look like a pool that is down.

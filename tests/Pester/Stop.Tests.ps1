@@ -1,9 +1,10 @@
 # Ctrl+C at any moment. A few here; LYNCRESILIENCE_SOAK=1 in the environment makes it 1,000.
 BeforeAll {
+    . $PSScriptRoot/LabJournal.ps1
     Import-Module $env:LYNCRESILIENCE_MODULE -Force
     $lab = Start-ResilienceLab -Scenario shudlab-two-srv
     $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot }
-    $journal = $lab.GetType().GetProperty('Laboratory', [Reflection.BindingFlags] 'NonPublic, Instance').GetValue($lab).Journal
+    $journal = Get-LabJournal $lab
     $count = if (-not $env:LYNCRESILIENCE_SOAK) { 20 } elseif ($env:LYNCRESILIENCE_SOAK -eq '1') { 1000 } else { [int] $env:LYNCRESILIENCE_SOAK }
     $random = [Random]::new(4711)
     $runspace = [RunspaceFactory]::CreateRunspace()

@@ -1,10 +1,11 @@
 # Many walks at once against pools whose every answer comes late.
 BeforeAll {
+    . $PSScriptRoot/LabJournal.ps1
     . $PSScriptRoot/Timing.ps1
     Import-Module $env:LYNCRESILIENCE_MODULE -Force
     $lab = Start-ResilienceLab
     $ask = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot }
-    $journal = $lab.GetType().GetProperty('Laboratory', [Reflection.BindingFlags] 'NonPublic, Instance').GetValue($lab).Journal
+    $journal = Get-LabJournal $lab
 
     # What this process has open towards the laboratory's pools, as the kernel sees it.
     function Get-ClientSocket {

@@ -15,6 +15,9 @@ internal sealed class TraceHead
     // A message has some dozen. A record of nothing but short ones would cost 80 times its size.
     private const int MostHeaders = 10_000;
 
+    private static readonly char[] s_blank = [' ', '\t'];
+    private static readonly char[] s_lineEnd = ['\r', ' ', '\t'];
+
     private readonly string _text;
     private readonly int _end;
     private readonly List<KeyValuePair<string, StringBuilder>> _headers = [];
@@ -62,7 +65,7 @@ internal sealed class TraceHead
         while (_next < _end)
         {
             int lineEnd = _text.IndexOf('\n', _next, _end - _next);
-            string line = _text.Substring(_next, (lineEnd < 0 ? _end : lineEnd) - _next).TrimEnd('\r', ' ', '\t');
+            string line = _text.Substring(_next, (lineEnd < 0 ? _end : lineEnd) - _next).TrimEnd(s_lineEnd);
             _next = lineEnd < 0 ? _end : lineEnd + 1;
             if (line.Length == 0)
             {
@@ -93,7 +96,7 @@ internal sealed class TraceHead
     private bool TryAdd(string line, string? last)
     {
         int colon = line.IndexOf(':');
-        string name = colon < 0 ? string.Empty : line.Substring(0, colon).TrimEnd(' ', '\t');
+        string name = colon < 0 ? string.Empty : line.Substring(0, colon).TrimEnd(s_blank);
         bool isLast = string.Equals(name, last, StringComparison.OrdinalIgnoreCase);
         if (!SipText.IsToken(name) || (_headers.Count >= MostHeaders && !isLast))
         {
