@@ -30,7 +30,7 @@ public class RegistrarModelTests
     public void The_home_pool_serves_in_full_and_never_redirects()
     {
         RegistrarAnswer answer = RegistrarModel.Answer(Asked("HOME.contoso.com"));
-        Assert.Equal((RegistrarAnswerKind.Registered, false, true), (answer.Kind, answer.IsLimited, answer.IsPrimary));
+        Assert.Equal((RegistrarAnswerKind.Registered, 200, false, true), (answer.Kind, answer.StatusCode, answer.IsLimited, answer.IsPrimary));
     }
 
     [Fact]
