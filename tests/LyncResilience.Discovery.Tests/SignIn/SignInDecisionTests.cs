@@ -116,8 +116,9 @@ public class SignInDecisionTests
     [Fact]
     public void When_connecting_is_skipped_the_first_lead_tells_the_origin()
     {
-        SignInResult result = new ScriptedWorld().Host(Fe1).Srv(Srv, Fe2).Host(Fe2).Run(s_fresh with { SkipConnect = true, CachedServer = new(Fe1) });
-        Assert.Equal(CandidateOrigin.Cache, result.Origin);
+        var world = new ScriptedWorld().Host(Fe1).Srv(Srv, Fe2).Host(Fe2);
+        Assert.Equal(CandidateOrigin.Cache, world.Run(s_fresh with { SkipConnect = true, CachedServer = new(Fe1) }).Origin);
+        Assert.Equal(CandidateOrigin.LostServer, world.Run(s_fresh with { SkipConnect = true, LostServer = new(Fe1), CachedServer = new(Fe2) }).Origin);
     }
 
     [Fact]
