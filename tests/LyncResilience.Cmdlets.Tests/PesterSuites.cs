@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -8,7 +7,7 @@ using Xunit;
 namespace LyncResilience.Cmdlets.Tests;
 
 /// <summary>Runs every Pester suite in a PowerShell of its own against the module as it was built.</summary>
-public sealed class PesterSuites
+public sealed class PesterSuites(PesterEngine engine) : IClassFixture<PesterEngine>
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
@@ -23,24 +22,15 @@ public sealed class PesterSuites
     [MemberData(nameof(Suites))]
     public async Task Passes_in_a_real_engine(string suite)
     {
-        string? engine = PowerShellHost.Find();
-        if (engine is null)
+        if (engine.Path is null)
         {
-            Skip(suite, "there is no pwsh on the PATH");
-        }
-
-        (int missing, _) = await PowerShellHost.RunAsync(
-            engine,
-            ["-Command", "if (Get-Module -ListAvailable Pester | Where-Object Version -ge ([version] '5.0')) { exit 0 } else { exit 1 }"],
-            s_limit,
-            TestContext.Current.CancellationToken);
-        if (missing != 0)
-        {
-            Skip(suite, "PowerShell finds no Pester 5");
+            // Said aloud too: the console lists skipped tests without their reasons.
+            TestContext.Current.SendDiagnosticMessage($"{suite} is skipped: {engine.WhyMissing}.");
+            Assert.Skip($"{suite} is skipped: {engine.WhyMissing}.");
         }
 
         (int exitCode, string output) = await PowerShellHost.RunAsync(
-            engine,
+            engine.Path,
             [
                 "-File", Repository.PathOf("tests", "Pester", "Invoke-Suite.ps1"),
                 "-Path", Repository.PathOf("tests", "Pester", suite),
@@ -50,14 +40,6 @@ public sealed class PesterSuites
             s_limit,
             TestContext.Current.CancellationToken);
 
-        Assert.True(exitCode == 0, $"{suite} in {engine}:{Environment.NewLine}{output}");
-    }
-
-    // Said aloud too: the console lists skipped tests without their reasons.
-    [DoesNotReturn]
-    private static void Skip(string suite, string reason)
-    {
-        TestContext.Current.SendDiagnosticMessage($"{suite} is skipped: {reason}.");
-        Assert.Skip($"{suite} is skipped: {reason}.");
+        Assert.True(exitCode == 0, $"{suite} in {engine.Path}:{Environment.NewLine}{output}");
     }
 }
