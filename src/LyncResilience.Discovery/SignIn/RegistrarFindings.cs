@@ -157,7 +157,7 @@ internal static class RegistrarFindings
 
     private static bool HasFailed(SignInHop hop) =>
         hop.Stage is SignInStage.Connect or SignInStage.Tls or SignInStage.Register
-        && hop.Outcome is not (SignInOutcome.Ok or SignInOutcome.Challenged or SignInOutcome.Redirected or SignInOutcome.Skipped);
+        && hop.Outcome is not (SignInOutcome.Ok or SignInOutcome.Challenged or SignInOutcome.Redirected or SignInOutcome.Registered or SignInOutcome.Skipped);
 
     private static bool IsSilentServer(SignInHop hop) =>
         (hop.Stage is SignInStage.Tls or SignInStage.Register || (hop.Stage == SignInStage.Connect && hop.Query is null))
