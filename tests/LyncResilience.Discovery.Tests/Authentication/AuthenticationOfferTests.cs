@@ -15,13 +15,16 @@ public sealed class AuthenticationOfferTests
     [Fact]
     public void Finds_NTLM_among_the_schemes()
     {
-        var offer = Offer(401, "Kerberos realm=\"SIP Communications Service\", targetname=\"sip/fe1.contoso.com\", version=4", "NTLM" + Rest, "TLS-DSK" + Rest);
+        var offer = Offer(401, "Kerberos realm=\"SIP Communications Service\", targetname=\"sip/fe9.contoso.com\", version=4", "NTLM" + Rest, "TLS-DSK" + Rest, "ntlm" + Rest);
 
         Assert.Equal(["Kerberos", "NTLM", "TLS-DSK"], offer.Schemes);
         Assert.Equal("fe1.contoso.com", offer.TargetName);
         Assert.Null(offer.Refusal);
         Assert.False(offer.IsProxy);
     }
+
+    [Fact]
+    public void Version_3_is_answered_too() => Assert.Null(Offer(401, "NTLM" + Rest.Replace("version=4", "version=3", StringComparison.Ordinal)).Refusal);
 
     [Fact]
     public void A_407_asks_with_the_headers_of_a_proxy()

@@ -48,7 +48,7 @@ public class RegistrarAnswerReaderTests
 
     [Fact]
     public void Contacts_that_name_nothing_are_left_out() =>
-        Assert.Equal(["fe1.contoso.com"], Read(301, ("Contact", "<sip:>"), ("Contact", "<"), ("Contact", "<sip:fe1.contoso.com>")).Contacts.Select(contact => contact.Host));
+        Assert.Equal(["fe1.contoso.com"], Read(301, ("Contact", "<sip:>"), ("Contact", "<"), ("Contact", "<tel:+15551234>"), ("Contact", "<sip:fe1.contoso.com>")).Contacts.Select(contact => contact.Host));
 
     [Fact]
     public void A_registrars_own_contacts_are_no_redirect() => Assert.Empty(Read(200, ("Contact", "<sip:192.0.2.1:5061>")).Contacts);

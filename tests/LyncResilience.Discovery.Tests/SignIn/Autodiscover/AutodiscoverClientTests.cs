@@ -112,7 +112,7 @@ public sealed class AutodiscoverClientTests : IDisposable
     public async Task Follows_redirects_inside_the_domain()
     {
         AutodiscoverAnswer answer = await AskAsync((request, port) =>
-            request.StartsWith("GET /?", StringComparison.Ordinal) ? $"HTTP/1.1 302 Found\r\nLocation: /second\r\nContent-Length: 0\r\n\r\n"
+            request.StartsWith("GET /?", StringComparison.Ordinal) ? $"HTTP/1.1 301 Moved Permanently\r\nLocation: /second\r\nContent-Length: 0\r\n\r\n"
             : request.StartsWith("GET /second", StringComparison.Ordinal) ? Ok($"<AutodiscoverResponse><Root><Link token=\"Redirect\" href=\"https://web.contoso.com:{port}/third\"/></Root></AutodiscoverResponse>")
             : Ok(UserDocument("Internal")));
         Assert.Equal(AutodiscoverOutcome.ServerNamed, answer.Outcome);
