@@ -107,7 +107,7 @@ for ((job = 1; job <= jobs; job++)); do
 done
 wait
 
-printf '%s\n' "${files[@]}" | uniq -c | while read -r count file; do
+printf '%s\n' "${files[@]}" | sort | uniq -c | while read -r count file; do
     printf '%4d listed, %4d killed  %s\n' "$count" "$(cat "$copy"/results.* | grep -cF "killed    $file: " || true)" "$file"
 done
 killed=$(cat "$copy"/results.* | grep -c '^killed ' || true)

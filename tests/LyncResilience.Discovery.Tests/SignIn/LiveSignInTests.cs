@@ -122,6 +122,26 @@ public class LiveSignInTests
         Assert.Equal("127.0.0.1", path.Hops.Single(hop => hop.Stage == SignInStage.Connect).Address);
     }
 
+    [Fact]
+    public async Task Autodiscover_is_asked_at_its_next_address_where_nobody_listens_at_the_first()
+    {
+        const string Service = "lyncdiscoverinternal.contoso.com";
+        using var authority = new TestAuthority();
+        await using var service = new Adversary(
+            async peer =>
+            {
+                await HostileAutodiscoverTests.ReadHeadAsync(peer);
+                await peer.SendAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+                await peer.UntilClosedAsync();
+            },
+            authority.Issue(Service, [Service]));
+        var client = new LiveSignIn(
+            new Names(Address(Service, "127.0.0.2"), Address(Service, "127.0.0.1")), Trusting(authority) with { AutodiscoverPort = service.Port });
+        SignInPath path = await client.WalkAsync(
+            new SignInRequest { SipAddress = "alice@contoso.com", Settings = new SignInSettings { Profile = ClientProfile.Lync2013 } }, Token);
+        Assert.Contains("answered 503", path.Hops.First(hop => hop.Stage == SignInStage.Autodiscover && hop.Outcome == SignInOutcome.Rejected).Detail);
+    }
+
     /// <summary>A resolver that knows these records and remembers what it was asked.</summary>
     private sealed class Names(params DnsRecord[] records) : IDnsResolver
     {

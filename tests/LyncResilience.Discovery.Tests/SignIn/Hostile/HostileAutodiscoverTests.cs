@@ -79,7 +79,7 @@ public sealed class HostileAutodiscoverTests : HostileRows
         await peer.FloodAsync(Challenges.Octets(string.Concat(Enumerable.Repeat(more, 10))));
     };
 
-    private static async Task ReadHeadAsync(HostilePeer peer)
+    internal static async Task ReadHeadAsync(HostilePeer peer)
     {
         var head = new StringBuilder();
         byte[] piece = new byte[1024];
