@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using LyncResilience.Discovery.Dns;
@@ -121,6 +122,36 @@ public class LiveSignInTests
         Assert.Equal(SignInMode.Unauthenticated, path.Mode);
         Assert.Equal("127.0.0.1", path.Hops.Single(hop => hop.Stage == SignInStage.Connect).Address);
     }
+
+    [Fact]
+    public Task A_silent_address_leaves_the_next_one_its_share_of_the_wait() => Undisturbed.OnceAsync(async () =>
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows answers a full queue with a reset.");
+        using var authority = new TestAuthority();
+        await using var registrar = new Adversary(peer => peer.AnswerAsync(HostilePeer.Offer(Challenges.Offer)), authority.Issue(Fe1, [Fe1]));
+
+        // A full queue: who dials now hears nothing.
+        var silent = new IPEndPoint(IPAddress.Parse("127.0.0.2"), registrar.Port);
+        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(silent);
+        listener.Listen(0);
+        Socket[] waiting = [.. Enumerable.Range(0, 4).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false })];
+        foreach (Socket socket in waiting)
+        {
+            Assert.Throws<SocketException>(() => socket.Connect(silent));
+        }
+
+        var names = new Names(Target(Fe1, registrar.Port), Address(Fe1, "127.0.0.2"), Address(Fe1, "127.0.0.1"));
+        SignInPath path = await new LiveSignIn(names, Trusting(authority) with { Timeout = TimeSpan.FromSeconds(8) }).WalkAsync(
+            new SignInRequest { SipAddress = "alice@contoso.com", Settings = new SignInSettings { Profile = ClientProfile.Lync2010 } }, Token);
+        Array.ForEach(waiting, socket => socket.Dispose());
+        Assert.Equal(SignInMode.Unauthenticated, path.Mode);
+        SignInHop connect = path.Hops.Single(hop => hop.Stage == SignInStage.Connect);
+        Assert.Equal("127.0.0.1", connect.Address);
+
+        // A single wait is a quarter of 8 s, and half of that is the first address' share.
+        Assert.InRange(connect.DurationMs, 900, 1500);
+    });
 
     [Fact]
     public async Task Autodiscover_is_asked_at_its_next_address_where_nobody_listens_at_the_first()
