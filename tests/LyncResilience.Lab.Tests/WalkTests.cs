@@ -63,6 +63,17 @@ public sealed class WalkTests
     }
 
     [Fact]
+    public async Task The_laboratory_signs_its_redirect_and_its_acceptance_so_that_nothing_unsigned_is_found()
+    {
+        using Laboratory lab = await Labs.StartAsync();
+
+        SignInPath path = await WalkAsync(lab, new Names(Labs.Resolver(lab)), "ClientUser2");
+
+        Assert.Equal((SignInMode.Full, 1), (path.Mode, path.RedirectCount));
+        Assert.DoesNotContain(path.Findings, finding => finding.Id == "AnswerUnsigned");
+    }
+
+    [Fact]
     public async Task A_domain_with_the_unencrypted_record_only_is_told_so()
     {
         using Laboratory lab = await Labs.StartAsync();

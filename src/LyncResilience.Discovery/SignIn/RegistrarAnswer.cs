@@ -17,6 +17,12 @@ public sealed record RegistrarAnswer
     /// <summary>Reason phrase of the status line, or why there was no usable answer.</summary>
     public string Reason { get; init; } = string.Empty;
 
+    /// <summary>
+    /// Of a 200 or 301 to credentials: it carries no signature of the association (MS-SIPAE 3.2.5.2), so the certificate alone says who answered.
+    /// False where no credentials went before it.
+    /// </summary>
+    public bool IsUnsigned { get; init; }
+
     /// <summary>Of a 200: survivable mode, by <c>presence-state</c> (MS-SIPREGE 2.2.1.4).</summary>
     public bool IsLimited { get; init; }
 

@@ -118,7 +118,12 @@ internal sealed class RegistrarConversation : IDisposable
         }
 
         RegistrarAnswer answer = RegistrarAnswerReader.Read(response, _utcNow());
-        return answer.Kind == RegistrarAnswerKind.Challenged ? answer with { Kind = RegistrarAnswerKind.Rejected } : answer;
+        return answer.Kind switch
+        {
+            RegistrarAnswerKind.Challenged => answer with { Kind = RegistrarAnswerKind.Rejected },
+            RegistrarAnswerKind.Registered or RegistrarAnswerKind.Redirected => answer with { IsUnsigned = _association.Signature == SignatureVerdict.Absent },
+            _ => answer,
+        };
     }
 
     private async Task<(SipResponse Response, AssociationState State)> AskAuthorizedAsync(SipAssociation association, CancellationToken cancellationToken)

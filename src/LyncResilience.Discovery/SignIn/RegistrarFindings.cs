@@ -40,6 +40,15 @@ internal static class RegistrarFindings
                 "Check what listens on that port; a registrar challenges every REGISTER, unless this computer is one of its trusted servers (Get-CsTrustedApplicationComputer).");
         }
 
+        foreach (ServerEndpoint server in result.Unsigned)
+        {
+            // Information only: real servers leave answers to REGISTER unsigned at times, and clients take them (SIPE, src/core/sip-transport.c).
+            yield return new Finding(
+                "AnswerUnsigned", FindingSeverity.Info, server.Host,
+                $"{server.Host} took the credentials without signing its answer: that it is the registrar is shown by its certificate alone, not by its knowing the password.",
+                "Nothing to do when the certificate is your own authority's; otherwise check that nothing on the way ends TLS and speaks for the registrar.");
+        }
+
         foreach (SignInHop hop in result.Hops.Where(hop => hop.Stage == SignInStage.Register && hop.Outcome == SignInOutcome.Skipped))
         {
             yield return new Finding("CredentialsWithheld", FindingSeverity.Error, hop.Target!, hop.Detail, "Credentials go out only inside validated TLS and only to the user's own or a trusted domain.");

@@ -14,6 +14,7 @@ internal sealed class SignInRecorder
     private readonly List<ServerCertificate> _certificates = [];
     private readonly List<RegistrarAnswer> _answers = [];
     private List<ServerEndpoint>? _unchallenged;
+    private List<ServerEndpoint>? _unsigned;
     private Candidate? _current;
     private Candidate? _firstLead;
     private Candidate? _firstHop;
@@ -185,6 +186,11 @@ internal sealed class SignInRecorder
     {
         bool wasDecided = IsDecided;
         Answered(candidate, answer);
+        if (answer.IsUnsigned)
+        {
+            (_unsigned ??= []).Add(candidate.ToEndpoint());
+        }
+
         if (answer.Kind == RegistrarAnswerKind.Redirected)
         {
             RedirectCount += wasDecided ? 0 : 1;
@@ -277,6 +283,7 @@ internal sealed class SignInRecorder
             RedirectCount = RedirectCount,
             CacheEntry = _registration is null ? null : primary,
             Unchallenged = _unchallenged is null ? [] : [.. _unchallenged],
+            Unsigned = _unsigned is null ? [] : [.. _unsigned],
             Hops = [.. _hops],
             SrvAnswers = [.. _srvAnswers],
             HostAnswers = [.. _hostAnswers],

@@ -45,6 +45,9 @@ public sealed class SignInResult
     /// <summary>The servers that registered the user without a challenge. Nobody knows that of a log, which may begin after it.</summary>
     public IReadOnlyList<ServerEndpoint> Unchallenged { get; internal init; } = [];
 
+    /// <summary>The servers whose answer to the credentials carried no signature. Nobody knows that of a log, which may leave the signature out.</summary>
+    public IReadOnlyList<ServerEndpoint> Unsigned { get; internal init; } = [];
+
     /// <summary>Every hop in order.</summary>
     public IReadOnlyList<SignInHop> Hops { get; internal init; } = [];
 

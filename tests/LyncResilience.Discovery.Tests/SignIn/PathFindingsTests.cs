@@ -288,6 +288,16 @@ public class PathFindingsTests
     }
 
     [Fact]
+    public void An_unsigned_answer_to_the_credentials_is_told_for_information()
+    {
+        SignInPath path = Path(
+            new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, ScriptedWorld.Redirect(Fe2, Fe1) with { IsUnsigned = true }).Registrar(Fe2, ScriptedWorld.Full));
+        Finding finding = One(path, "AnswerUnsigned");
+        Assert.Equal((FindingSeverity.Info, Fe1, SignInMode.Full), (finding.Severity, finding.Target, path.Mode));
+        Assert.Contains("certificate alone", finding.Detail);
+    }
+
+    [Fact]
     public void An_answer_that_is_no_sip_is_found()
     {
         SignInPath path = Path(new ScriptedWorld().Srv(Srv, Fe1).Registrar(Fe1, _ => new RegistrarAnswer { Kind = RegistrarAnswerKind.Unusable, Reason = "no SIP" }));

@@ -143,6 +143,17 @@ public sealed class HostileRegistrarTests : HostileRows
             Play = (peer, walk) => peer.AnswerAsync(walk.Connections == 1 ? RedirectTo($"<sip:fe2.contoso.com:{walk.Port};transport=tls>") : Accept),
             Status = ResultStatus.Warn, Mode = SignInMode.Full,
         },
+        ["takes the credentials and signs nothing"] = new(Register, Registered, "AnswerUnsigned")
+        {
+            Play = (peer, _) => peer.AnswerAsync(Offer(Challenges.Offer), Challenges.With(Challenges.Strong), Accept),
+            Status = ResultStatus.Warn, Mode = SignInMode.Full, MayAuthenticate = true,
+        },
+        ["takes the credentials and redirects without a signature"] = new(Register, Registered, "AnswerUnsigned")
+        {
+            Play = (peer, walk) => peer.AnswerAsync(
+                Offer(Challenges.Offer), Challenges.With(Challenges.Strong), walk.Connections == 1 ? RedirectTo($"<sip:fe2.contoso.com:{walk.Port};transport=tls>") : Accept),
+            Status = ResultStatus.Warn, Mode = SignInMode.Full, MayAuthenticate = true,
+        },
         ["offers Basic only"] = Downgrade("Basic", "Basic realm=\"contoso\""),
         ["offers Digest only"] = Downgrade("Digest", "Digest realm=\"contoso\", nonce=\"1\", algorithm=MD5"),
         ["offers Kerberos only"] = Downgrade("Kerberos", "Kerberos realm=\"contoso\", targetname=\"sip/fe1.contoso.com\", version=4"),
