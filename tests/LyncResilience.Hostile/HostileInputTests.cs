@@ -28,6 +28,7 @@ public sealed class HostileInputTests
         ["short words"] = ("endpoint-cache", string.Empty, "o.qc\0o.\0c\0o.\0c\0"),
         ["addresses"] = ("trace-server", Begun, "-@t"),
         ["passwords of addresses"] = ("trace-server", Begun + "sip:alice:secret@contoso.com\n", "sip:a:"),
+        ["messages"] = ("trace-client", string.Empty, "12/20/2010|11:56:24.001 728:A3C INFO  :: SIP/2.0 301 Redirect request to Home Server\r\ndress: 192.0.2.7:50327) 533 bytes:\r\n"),
         ["headers"] = ("trace-client", "12/20/2010|11:56:428:A::O : SIP/2.0\nF\n", "D:\nq\n n\n"),
         ["passwords of relays"] = ("trace-server", Begun + "<password>secret</password>\n", "<password"),
     };

@@ -148,7 +148,16 @@ public sealed class SipTraceMessage
 
     /// <summary>The values of a header, one per line of the message.</summary>
     /// <param name="name">The header's name.</param>
-    public IEnumerable<string> HeaderLines(string name) => Headers.Where(header => header.Is(name)).Select(header => header.Value);
+    public IEnumerable<string> HeaderLines(string name)
+    {
+        foreach (SipHeader header in Headers)
+        {
+            if (header.Is(name))
+            {
+                yield return header.Value;
+            }
+        }
+    }
 
     /// <summary>The lines of the log that make up this record, its stamp included.</summary>
     /// <param name="includeSecrets">Whether credentials are shown.</param>
