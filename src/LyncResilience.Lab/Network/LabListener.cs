@@ -11,6 +11,7 @@ namespace LyncResilience.Lab.Network;
 internal sealed class LabListener : IDisposable
 {
     private const int Backlog = 512;
+    private const int PlugMicroseconds = 200_000;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pauseAfterFailure = TimeSpan.FromMilliseconds(50);
 
@@ -119,8 +120,21 @@ internal sealed class LabListener : IDisposable
         }
 
         listener.Listen(0);
-        _plug = new Socket(_endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        _plug.Connect(_endPoint);
+        _plug = new Socket(_endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+        Fill(_plug);
+    }
+
+    // A client that connects at this very moment may fill the queue before us. Then our own SYN is dropped too, for two minutes, but the queue is full all the same.
+    private void Fill(Socket plug)
+    {
+        try
+        {
+            plug.Connect(_endPoint);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            plug.Poll(PlugMicroseconds, SelectMode.SelectWrite);
+        }
     }
 
     private async Task AcceptAsync(Socket listener)
