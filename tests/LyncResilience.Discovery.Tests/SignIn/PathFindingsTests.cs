@@ -16,7 +16,7 @@ public class PathFindingsTests
     private const string Fe2 = "fe2.contoso.com";
 
     private static readonly DateTime s_now = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly SignInSettings s_settings = new() { SipDomain = "contoso.com", Profile = ClientProfile.Lync2010, HasCredentials = true };
+    private static readonly SignInSettings s_settings = ScriptedWorld.Fresh;
 
     private static ScriptedWorld Healthy() => new ScriptedWorld().Srv(Srv, Fe1).Srv(Srv, Fe2, priority: 10)
         .Registrar(Fe1, ScriptedWorld.Redirect(Fe2, Fe1)).Registrar(Fe2, ScriptedWorld.Full);

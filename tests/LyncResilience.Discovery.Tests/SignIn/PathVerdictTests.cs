@@ -12,7 +12,7 @@ public class PathVerdictTests
     private const string Fe2 = "fe2.contoso.com";
     private const string Fe3 = "fe3.contoso.com";
 
-    private static readonly SignInSettings s_settings = new() { SipDomain = "contoso.com", Profile = ClientProfile.Lync2010, HasCredentials = true };
+    private static readonly SignInSettings s_settings = ScriptedWorld.Fresh;
 
     private static SignInPath Path(ScriptedWorld world, SignInSettings? settings = null) =>
         PathVerdict.Of(new PathFacts { Settings = settings ?? s_settings, Result = world.Run(settings ?? s_settings) }, "alice@contoso.com", 1);

@@ -19,7 +19,7 @@ public class RecordFindingsTests
     private const string Director = "director.contoso.com";
 
     private static readonly DateTime s_now = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly SignInSettings s_settings = new() { SipDomain = "contoso.com", Profile = ClientProfile.Lync2010, HasCredentials = true };
+    private static readonly SignInSettings s_settings = ScriptedWorld.Fresh;
 
     private static IReadOnlyList<Finding> Findings(ScriptedWorld world, SignInSettings? settings = null, params DnsAnswer[] further) => PathFindings.Of(
         new PathFacts { Settings = settings ?? s_settings, Result = world.Run(settings ?? s_settings), FurtherAnswers = further, TimeUtc = s_now });

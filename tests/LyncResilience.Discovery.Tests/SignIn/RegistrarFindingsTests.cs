@@ -14,7 +14,7 @@ public class RegistrarFindingsTests
     private const string Fe3 = "fe3.contoso.com";
     private const string Director = "director.contoso.com";
 
-    private static readonly SignInSettings s_settings = new() { SipDomain = "contoso.com", Profile = ClientProfile.Lync2010, HasCredentials = true };
+    private static readonly SignInSettings s_settings = ScriptedWorld.Fresh;
     private static readonly RegistrarAnswer s_noSip = new() { Kind = RegistrarAnswerKind.Unusable, Reason = "no SIP" };
 
     private static IReadOnlyList<Finding> Findings(ScriptedWorld world, SignInSettings? settings = null) =>

@@ -16,6 +16,9 @@ internal sealed class ScriptedWorld
     private readonly HashSet<string> _badNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DnsOutcome> _failures = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>A client that is told nothing but its domain, and has credentials.</summary>
+    public static SignInSettings Fresh { get; } = new() { SipDomain = "contoso.com", Profile = ClientProfile.Lync2010, HasCredentials = true };
+
     public List<SignInAction> Asked { get; } = [];
 
     public DnsOutcome? DnsFailure { get; set; }
@@ -38,6 +41,8 @@ internal sealed class ScriptedWorld
 
     public static RegistrarAnswer Reject(int status, int? diagnostics = null) =>
         new() { Kind = RegistrarAnswerKind.Rejected, StatusCode = status, Reason = "No", DiagnosticsId = diagnostics };
+
+    public static IEnumerable<string> Hops(SignInResult result) => result.Hops.Select(hop => $"{hop.Stage} {hop.Target ?? hop.Query} {hop.Outcome}");
 
     public ScriptedWorld Srv(string name, string target, int priority = 0, int weight = 0, int port = 5061, int ttl = 3600)
     {
