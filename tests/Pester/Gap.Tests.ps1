@@ -165,8 +165,7 @@ Describe 'A search that takes long' {
                 }).AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument($large)
             try {
                 $null = $shell.BeginInvoke()
-                $deadline = [DateTime]::UtcNow.AddSeconds(60)
-                while ($shell.Streams.Progress.Count -lt 2 -and [DateTime]::UtcNow -lt $deadline) { $null = [Threading.Thread]::Yield() }
+                Wait-Until { $shell.Streams.Progress.Count -ge 2 }
                 $bar = $shell.Streams.Progress[0]
                 $bar.Activity | Should -BeLike 'Searching every*'
                 $bar.StatusDescription | Should -Match '^[\d,]+ of [\d,]+: '

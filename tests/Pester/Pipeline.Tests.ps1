@@ -117,8 +117,7 @@ Describe 'Ending early' {
             try {
                 $null = $shell.AddScript('param($probe, $counter, $limit) Import-Module $probe; @(5000) * 40 | Test-Probe -ThrottleLimit $limit -Counter $counter').AddArgument($env:LYNCRESILIENCE_PROBE).AddArgument($counter).AddArgument($Limit)
                 $null = $shell.BeginInvoke()
-                $deadline = [DateTime]::UtcNow.AddSeconds(20)
-                while ($counter.Running -lt $Limit -and [DateTime]::UtcNow -lt $deadline) { [System.Threading.Thread]::Yield() | Out-Null }
+                Wait-Until { $counter.Running -ge $Limit }
                 $counter.Running | Should -Be $Limit
 
                 Measure-Elapsed { $shell.Stop() }

@@ -332,14 +332,6 @@ Describe 'A simulation that takes long' {
             $null = $shell.BeginInvoke()
             $shell
         }
-
-        function Wait-Until([scriptblock] $Condition) {
-            $deadline = [DateTime]::UtcNow.AddSeconds(120)
-            while (-not (& $Condition)) {
-                [DateTime]::UtcNow | Should -BeLessThan $deadline
-                Start-Sleep -Milliseconds 20
-            }
-        }
     }
 
     It 'shows how far its own time has come, and ends at once with Ctrl+C' {

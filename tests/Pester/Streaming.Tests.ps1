@@ -88,9 +88,7 @@ Describe 'Ending early' {
                 $null = $shell.AddScript('param($module, $users, $ask) Import-Module $module; $users | Test-SrvSignInPath @ask -ThrottleLimit 32')
                 $null = $shell.AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument(@($lab.Users[0]) * 200).AddArgument($ask)
                 $null = $shell.BeginInvoke()
-                $deadline = [DateTime]::UtcNow.AddSeconds(20)
-                while ($journal.AcceptedConnections - $before -lt 20 -and [DateTime]::UtcNow -lt $deadline) { $null = [Threading.Thread]::Yield() }
-                $journal.AcceptedConnections - $before | Should -BeGreaterOrEqual 20
+                Wait-Until { $journal.AcceptedConnections - $before -ge 20 }
 
                 Measure-Elapsed { $shell.Stop() }
 

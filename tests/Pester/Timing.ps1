@@ -1,9 +1,18 @@
-# What the suites that measure share; each dot-sources it.
+# What the suites that measure or wait share; each dot-sources it.
 
 function Measure-Elapsed([scriptblock] $Action) {
     $watch = [Diagnostics.Stopwatch]::StartNew()
     $null = & $Action
     $watch.Elapsed.TotalMilliseconds
+}
+
+# Waits for what will be so, however busy the machine is.
+function Wait-Until([scriptblock] $Condition) {
+    $deadline = [DateTime]::UtcNow.AddSeconds(120)
+    while (-not (& $Condition)) {
+        if ([DateTime]::UtcNow -gt $deadline) { throw "It did not happen within 120 s: $Condition" }
+        Start-Sleep -Milliseconds 5
+    }
 }
 
 # Runs a measurement until it stays below the limit, five times at most. Other processes can only make a measurement longer, so one

@@ -54,9 +54,3 @@ function Start-Shell([string] $Script, [object[]] $Arguments) {
     $run = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $output)
     @{ Shell = $shell; Output = $output; Run = $run }
 }
-
-function Wait-Until([scriptblock] $Condition) {
-    $deadline = [DateTime]::UtcNow.AddSeconds(20)
-    while (-not (& $Condition) -and [DateTime]::UtcNow -lt $deadline) { $null = [Threading.Thread]::Yield() }
-    & $Condition | Should -BeTrue
-}

@@ -1,4 +1,5 @@
 BeforeAll {
+    . $PSScriptRoot/Timing.ps1
     Import-Module $env:LYNCRESILIENCE_MODULE -Force
     $lab = Start-ResilienceLab
     $world = @{ DnsServer = $lab.DnsServer; TrustedRoot = $lab.TrustedRoot }
@@ -9,14 +10,6 @@ BeforeAll {
         $shell = [powershell]::Create().AddScript("param(`$module, `$world, `$users) Import-Module `$module; $Script").AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument($world).AddArgument($lab.Users)
         $null = $shell.BeginInvoke()
         $shell
-    }
-
-    function Wait-Until([scriptblock] $Condition) {
-        $deadline = [DateTime]::UtcNow.AddSeconds(60)
-        while (-not (& $Condition)) {
-            if ([DateTime]::UtcNow -gt $deadline) { throw "It did not happen within 60 s: $Condition" }
-            $null = [Threading.Thread]::Yield()
-        }
     }
 }
 
