@@ -153,8 +153,10 @@ public sealed class ArchitectureTests
     {
         string ids = File.ReadAllText(Repository.PathOf("src", "LyncResilience.Cmdlets", "Pipeline", "ErrorIds.cs"));
         string topic = File.ReadAllText(Repository.PathOf("module", "about_LyncResilience_Errors.help.txt"));
+        MatchCollection named = Regex.Matches(ids, @"= ""(LyncResilience\.\w+)""");
 
-        Assert.All(Regex.Matches(ids, @"= ""(LyncResilience\.\w+)"""), id => Assert.Contains(id.Groups[1].Value + Environment.NewLine, topic));
+        Assert.NotEmpty(named);
+        Assert.All(named, id => Assert.Contains(id.Groups[1].Value + Environment.NewLine, topic));
     }
 
     [Fact]
