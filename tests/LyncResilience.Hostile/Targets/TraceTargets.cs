@@ -24,8 +24,7 @@ internal static class TraceTargets
     private static readonly byte[] s_server = TraceSamples.Bytes(
         TraceSamples.Server(TraceSamples.Register) + TraceSamples.Server(TraceSamples.Redirect, TraceSamples.StampCls) + TraceSamples.Server(TraceSamples.Moved, body: TraceSamples.MovedBody));
 
-    private static readonly byte[] s_client = TraceSamples.Bytes(
-        TraceSamples.Client(TraceSamples.Register, isSent: true) + TraceSamples.Client(TraceSamples.Redirect) + TraceSamples.Client(TraceSamples.Moved, TraceSamples.MovedBody));
+    private static readonly byte[] s_client = TraceSamples.Bytes(TraceSamples.Logs["client"]);
 
     private static readonly byte[] s_refused = TraceSamples.Bytes(TraceSamples.Diagnostic + TraceSamples.Server(TraceSamples.Refused, TraceSamples.StampCls));
 
