@@ -47,10 +47,7 @@ public sealed class FailoverTests
     public async Task Guests_are_told_to_go_home_one_failback_interval_after_the_pool_is_heard_again()
     {
         using Laboratory lab = await Labs.StartFrozenAsync("shudlab");
-        lab.TakeDown(Labs.FrontEnd1);
-        lab.Advance(TimeSpan.FromSeconds(301));
-        using TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
-        Assert.Equal(200, (await guest.RegisterAsync()).StatusCode);
+        using TestClient guest = await StrandAsync(lab);
 
         lab.BringUp(Labs.FrontEnd1);
         lab.Advance(TimeSpan.FromSeconds(590));
@@ -70,10 +67,7 @@ public sealed class FailoverTests
     public async Task A_guest_whose_sign_in_was_repeated_is_still_told_to_go_home()
     {
         using Laboratory lab = await Labs.StartFrozenAsync("shudlab");
-        lab.TakeDown(Labs.FrontEnd1);
-        lab.Advance(TimeSpan.FromSeconds(301));
-        using TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
-        Assert.Equal(200, (await guest.RegisterAsync()).StatusCode);
+        using TestClient guest = await StrandAsync(lab);
         using TestClient other = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
         Assert.Equal(401, (await other.AskAsync(guest.Last!)).StatusCode);
 
@@ -87,10 +81,7 @@ public sealed class FailoverTests
     public async Task A_backup_after_an_outage_of_its_own_keeps_its_guests_while_the_home_pool_is_dead()
     {
         using Laboratory lab = await Labs.StartFrozenAsync("shudlab");
-        lab.TakeDown(Labs.FrontEnd1);
-        lab.Advance(TimeSpan.FromSeconds(301));
-        using TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
-        Assert.Equal(200, (await guest.RegisterAsync()).StatusCode);
+        using TestClient guest = await StrandAsync(lab);
 
         lab.TakeDown(Labs.FrontEnd2);
         lab.Advance(TimeSpan.FromSeconds(20));
@@ -105,10 +96,7 @@ public sealed class FailoverTests
     public async Task A_backup_after_an_outage_of_its_own_sends_guests_home_when_it_has_heard_the_home_pool_for_the_failback_interval()
     {
         using Laboratory lab = await Labs.StartFrozenAsync("shudlab");
-        lab.TakeDown(Labs.FrontEnd1);
-        lab.Advance(TimeSpan.FromSeconds(301));
-        using TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
-        Assert.Equal(200, (await guest.RegisterAsync()).StatusCode);
+        using TestClient guest = await StrandAsync(lab);
 
         lab.TakeDown(Labs.FrontEnd2);
         lab.BringUp(Labs.FrontEnd1);
@@ -125,10 +113,7 @@ public sealed class FailoverTests
     public async Task A_client_that_left_is_not_told_anything()
     {
         using Laboratory lab = await Labs.StartFrozenAsync("shudlab");
-        lab.TakeDown(Labs.FrontEnd1);
-        lab.Advance(TimeSpan.FromSeconds(301));
-        using TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
-        await guest.RegisterAsync();
+        using TestClient guest = await StrandAsync(lab);
         Assert.Equal(200, (await guest.AskSignedAsync(guest.Request("REGISTER", ("Expires", "0")))).StatusCode);
 
         lab.BringUp(Labs.FrontEnd1);
@@ -153,6 +138,16 @@ public sealed class FailoverTests
         lab.TakeDown(Labs.FrontEnd1);
         SipResponse refreshed = await client.AskSignedAsync(client.Request("REGISTER"));
         Assert.EndsWith("is-connected-to-primary=\"yes\";user-services-state=unavailable", refreshed.Header("presence-state"), StringComparison.Ordinal);
+    }
+
+    // The home pool has been down for its failure detection interval, and the backup has taken its user in.
+    private static async Task<TestClient> StrandAsync(Laboratory lab)
+    {
+        lab.TakeDown(Labs.FrontEnd1);
+        lab.Advance(TimeSpan.FromSeconds(301));
+        TestClient guest = await TestClient.ConnectAsync(lab, Labs.FrontEnd2, lab.User("ClientUser1"));
+        Assert.Equal(200, (await guest.RegisterAsync()).StatusCode);
+        return guest;
     }
 
     private static async Task<SipResponse> AskBackupAsync(Laboratory lab)
