@@ -19,7 +19,7 @@ public sealed class SippTests
         using Laboratory lab = await Labs.StartAsync();
         LabPool pool = lab.Pool(Labs.FrontEnd1);
 
-        (int exitCode, string output) = await ToolTests.RunAsync(
+        (int exitCode, string output) = await Tools.RunAsync(
             "sipp", $"{pool.Address}:{pool.TcpPort}", "-i", pool.Address.ToString(), "-sf", Path.Combine(AppContext.BaseDirectory, "Judges", "register.sipp.xml"),
             "-t", transport, "-max_socket", "100", "-m", $"{Calls}", "-l", "50", "-r", "1000", "-timeout", "15s", "-timeout_error", "-nostdin");
 
