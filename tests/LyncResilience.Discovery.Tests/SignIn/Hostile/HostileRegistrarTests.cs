@@ -150,8 +150,9 @@ public sealed class HostileRegistrarTests : HostileRows
         },
         ["takes the credentials and redirects without a signature"] = new(Register, Registered, "AnswerUnsigned")
         {
-            Play = (peer, walk) => peer.AnswerAsync(
-                Offer(Challenges.Offer), Challenges.With(Challenges.Strong), walk.Connections == 1 ? RedirectTo($"<sip:fe2.contoso.com:{walk.Port};transport=tls>") : Accept),
+            Play = (peer, walk) => walk.Connections == 1
+                ? peer.AnswerAsync(Offer(Challenges.Offer), Challenges.With(Challenges.Strong), RedirectTo($"<sip:fe2.contoso.com:{walk.Port};transport=tls>"))
+                : peer.AnswerAsync(Accept),
             Status = ResultStatus.Warn, Mode = SignInMode.Full, MayAuthenticate = true,
         },
         ["offers Basic only"] = Downgrade("Basic", "Basic realm=\"contoso\""),
