@@ -79,6 +79,26 @@ Describe 'Get-EndpointCache' {
         @(Get-EndpointCache "$TestDrive/loop").Count | Should -Be 1
     }
 
+    It 'shows which folder it has come to when the search takes long, and takes the bar away' {
+        $tree = New-Folder "$TestDrive/long"
+        $null = New-Cache "$tree/a" 'alice@contoso.com' 'red-pool01.contoso.com:5061'
+        foreach ($i in 1..9) { $null = New-Folder "$tree/b$i" }
+        $shell = [powershell]::Create().AddScript({
+                param($module, $tree)
+                Import-Module $module
+                Get-EndpointCache $tree | ForEach-Object { $watch = [Diagnostics.Stopwatch]::StartNew(); while ($watch.Elapsed.TotalSeconds -lt 2.2) { } }
+            }).AddArgument($env:LYNCRESILIENCE_MODULE).AddArgument($tree)
+        $null = $shell.Invoke()
+        $bars = @($shell.Streams.Progress | Where-Object Activity -like 'Looking*')
+        $shell.Dispose()
+
+        $bars.Count | Should -BeIn 2, 3
+        $bars[0].Activity | Should -Be "Looking for caches in $tree"
+        $bars[0].StatusDescription | Should -BeLike '1 read: *b1'
+        $bars[0].PercentComplete | Should -Be -1
+        $bars[-1].RecordType | Should -Be 'Completed'
+    }
+
     It 'ends with Select-Object -First 1' {
         @(Get-EndpointCache $disk.Root | Select-Object -First 1).Count | Should -Be 1
     }

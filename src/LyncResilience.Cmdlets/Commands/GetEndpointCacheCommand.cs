@@ -217,7 +217,7 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
         {
             if (!CacheInput.IsPath(profile))
             {
-                Work((output, cancellationToken) => _search!.InComputer(root, Environment.MachineName, profile, output, cancellationToken));
+                Work((output, cancellationToken) => _search!.InComputer(root, Environment.MachineName, profile, output, new CacheProgressBar(root, output), cancellationToken));
                 continue;
             }
 
@@ -263,7 +263,7 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
         // A thread of its own, because a computer that is off holds it for a while, and the thread pool gives few.
         string[] profiles = UserProfile.Length > 0 ? UserProfile : [AllProfiles];
         Start(target, (output, cancellationToken) => Task.Factory.StartNew(
-            () => Array.ForEach(profiles, profile => _search!.InComputer(share, computer, profile, output, cancellationToken)),
+            () => Array.ForEach(profiles, profile => _search!.InComputer(share, computer, profile, output, bar: null, cancellationToken)),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default));

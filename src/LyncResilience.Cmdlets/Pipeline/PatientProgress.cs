@@ -28,9 +28,9 @@ internal sealed class PatientProgress
 
     /// <summary>Shows how far it is, if it is due.</summary>
     /// <param name="status">What is being done.</param>
-    /// <param name="share">How much of it all is done, from 0 to 1.</param>
+    /// <param name="share">How much of it all is done, from 0 to 1; null when nobody knows how much there is.</param>
     /// <param name="hasEvenPace">Whether the share grows evenly, so that it tells when all will be done.</param>
-    internal void Report(string status, double share, bool hasEvenPace = false)
+    internal void Report(string status, double? share, bool hasEvenPace = false)
     {
         if (!IsDue)
         {
@@ -38,11 +38,11 @@ internal sealed class PatientProgress
         }
 
         _next = _watch.Elapsed + s_interval;
-        bool isForeseeable = hasEvenPace && share is > 0 and <= 1;
+        int? seconds = hasEvenPace && share is > 0 and <= 1 ? (int)Math.Min(int.MaxValue, _watch.Elapsed.TotalSeconds * (1 - share.Value) / share.Value) : null;
         _write(new ProgressRecord(0, _activity, status.Length > 0 ? status : "...")
         {
-            PercentComplete = (int)Math.Max(0, Math.Min(100, 100 * share)),
-            SecondsRemaining = isForeseeable ? (int)Math.Min(int.MaxValue, _watch.Elapsed.TotalSeconds * (1 - share) / share) : -1,
+            PercentComplete = share is { } done ? (int)Math.Max(0, Math.Min(100, 100 * done)) : -1,
+            SecondsRemaining = seconds ?? -1,
         });
     }
 

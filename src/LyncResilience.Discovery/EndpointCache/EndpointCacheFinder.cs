@@ -19,9 +19,10 @@ public sealed class EndpointCacheFinder
 
     /// <summary>Makes a finder.</summary>
     /// <param name="report">Told of each file or folder that can't be searched; the rest goes on.</param>
-    public EndpointCacheFinder(Action<EndpointCacheProblem> report)
+    /// <param name="visit">Told of each folder before it is searched, to show how far the search is; null for nobody.</param>
+    public EndpointCacheFinder(Action<EndpointCacheProblem> report, Action<string>? visit = null)
     {
-        _listing = new FolderListing(report ?? throw new ArgumentNullException(nameof(report)));
+        _listing = new FolderListing(report ?? throw new ArgumentNullException(nameof(report)), visit);
     }
 
     /// <summary>All caches in a folder and its subfolders, at whatever place.</summary>

@@ -9,16 +9,21 @@ namespace LyncResilience.Discovery.EndpointCache;
 internal sealed class FolderListing
 {
     private readonly Action<EndpointCacheProblem> _report;
+    private readonly Action<string>? _visit;
 
-    public FolderListing(Action<EndpointCacheProblem> report)
+    /// <param name="report">Told of each folder that can't be listed.</param>
+    /// <param name="visit">Told of each folder before it is listed; null for nobody.</param>
+    public FolderListing(Action<EndpointCacheProblem> report, Action<string>? visit)
     {
         _report = report;
+        _visit = visit;
     }
 
     /// <summary>The files and folders directly in a folder, until it ends or fails.</summary>
     public IEnumerable<FileSystemInfo> Of(string folder, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        _visit?.Invoke(folder);
         using IEnumerator<FileSystemInfo>? items = Open(folder);
         while (items is not null && TryMoveNext(items, folder))
         {
