@@ -73,6 +73,12 @@ Describe 'Get-SipTrace' {
         Get-SipTrace $odd -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
+    It 'takes a list as an argument, messages too' {
+        @(Get-SipTrace -InputObject (Get-Item $first, $second)).Count | Should -Be 5
+        @(Get-SignInTrace -InputObject $first, $second).Count | Should -Be @(Get-SignInTrace $first, $second).Count
+        @(Get-SignInTrace -InputObject @(Get-SipTrace $first, $second)).Count | Should -Be @(Get-SignInTrace $first, $second).Count
+    }
+
     It 'finds nothing in an empty pipeline, behind a wildcard that nothing is like, or in a folder that came along' {
         @() | Get-SipTrace | Should -BeNullOrEmpty
         Get-SipTrace "$TestDrive/no*where" -ErrorAction Stop | Should -BeNullOrEmpty

@@ -170,8 +170,13 @@ Describe 'Objects of native cmdlets in the pipeline' {
         $problems[0].Exception.Message | Should -BeLike '*Colour*Get-CsPool*'
     }
 
+    It 'come as an argument too' {
+        Get-Shape (Get-ResilienceTopology -InputObject $everything) | Should -Be (Get-Shape ($everything | Get-ResilienceTopology))
+    }
+
     It 'that are none at all give nothing' {
         @() | Get-ResilienceTopology -ErrorVariable problems | Should -BeNullOrEmpty
+        Get-ResilienceTopology -InputObject @() -ErrorVariable problems | Should -BeNullOrEmpty
         $problems | Should -BeNullOrEmpty
     }
 

@@ -5,7 +5,7 @@ using System.Management.Automation;
 
 namespace LyncResilience.Cmdlets;
 
-/// <summary>Takes apart what PowerShell hands to an argument transformation.</summary>
+/// <summary>Takes apart what PowerShell hands over.</summary>
 internal static class Elements
 {
     /// <summary>The elements of a list, or the one value, without PowerShell's wrappers.</summary>
@@ -20,6 +20,10 @@ internal static class Elements
             _ => [value],
         };
     }
+
+    /// <summary>The inputs in an -InputObject: the pipeline takes lists apart, an argument comes whole. A table or a document is one input.</summary>
+    internal static IEnumerable<PSObject> Inputs(PSObject? given) =>
+        LanguagePrimitives.GetEnumerable(given) is { } list ? list.OfType<object>().Select(PSObject.AsPSObject) : given is null ? [] : [given];
 
     /// <summary>The object itself, unless it is one that only PowerShell knows (a custom object).</summary>
     internal static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;

@@ -123,18 +123,15 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
                 return;
             }
 
-            // The pipeline takes lists apart, an argument comes whole.
-            if (LanguagePrimitives.GetEnumerable(InputObject) is { } inputs)
+            if (InputObject is null)
             {
-                foreach (object input in inputs.OfType<object>())
-                {
-                    Ask(BackupQuestion.Of(PSObject.AsPSObject(input), SipAddress, RegistrarPool, Identity));
-                }
-
-                return;
+                Ask(BackupQuestion.Of(null, SipAddress, RegistrarPool, Identity));
             }
 
-            Ask(BackupQuestion.Of(InputObject, SipAddress, RegistrarPool, Identity));
+            foreach (PSObject input in Elements.Inputs(InputObject))
+            {
+                Ask(BackupQuestion.Of(input, SipAddress, RegistrarPool, Identity));
+            }
         }
         catch (ResilienceException exception)
         {

@@ -128,18 +128,12 @@ public sealed class GetEndpointCacheCommand : AsyncCmdlet
             ReadComputer(computer, computer);
         }
 
-        if (LanguagePrimitives.GetEnumerable(InputObject) is { } inputs)
+        foreach (PSObject input in Elements.Inputs(InputObject))
         {
-            foreach (object input in inputs.OfType<object>())
-            {
-                Take(CacheInput.Of(PSObject.AsPSObject(input)));
-            }
+            Take(CacheInput.Of(input));
         }
-        else if (InputObject is not null)
-        {
-            Take(CacheInput.Of(InputObject));
-        }
-        else if (ParameterSetName == ProfileSet && !MyInvocation.ExpectingInput)
+
+        if (InputObject is null && ParameterSetName == ProfileSet && !MyInvocation.ExpectingInput)
         {
             ReadThisComputer();
         }

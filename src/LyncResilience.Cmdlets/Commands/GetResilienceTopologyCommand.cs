@@ -81,22 +81,9 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
             ReadLiteral(path);
         }
 
-        switch (InputObject?.BaseObject)
+        foreach (PSObject input in Elements.Inputs(InputObject))
         {
-            case null:
-                break;
-            case FileSystemInfo file:
-                ReadFile(file.FullName);
-                break;
-            case { } document when GivenTopology.ContentOf(document) is { } content:
-                Try("the document given", () => WriteObject(GivenTopology.ReadContent(content, Overrides)));
-                break;
-            case string path:
-                ReadLiteral(path);
-                break;
-            default:
-                _objects.Add(NativeObjects.Of(InputObject));
-                break;
+            Take(input);
         }
     }
 
@@ -107,7 +94,7 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
         {
             Try("the pipeline", () => WriteObject(NativeObjects.Build(NativeTopology.Read(_objects, "the pipeline"), Overrides)));
         }
-        else if (ParameterSetName == NativeSet && !MyInvocation.ExpectingInput)
+        else if (ParameterSetName == NativeSet && InputObject is null && !MyInvocation.ExpectingInput)
         {
             AskSession();
         }
@@ -115,6 +102,25 @@ public sealed class GetResilienceTopologyCommand : PSCmdlet
 
     private static Dictionary<string, T> Pools<T>(Hashtable table, Func<object?, T> valueOf) =>
         table.Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => valueOf(entry.Value), StringComparer.OrdinalIgnoreCase);
+
+    private void Take(PSObject input)
+    {
+        switch (input.BaseObject)
+        {
+            case FileSystemInfo file:
+                ReadFile(file.FullName);
+                break;
+            case { } document when GivenTopology.ContentOf(document) is { } content:
+                Try("the document given", () => WriteObject(GivenTopology.ReadContent(content, Overrides)));
+                break;
+            case string path:
+                ReadLiteral(path);
+                break;
+            default:
+                _objects.Add(NativeObjects.Of(input));
+                break;
+        }
+    }
 
     private void AskSession()
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -127,13 +126,11 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // The pipeline takes lists apart, an argument comes whole.
-        IEnumerable<object> inputs = InputObject is null ? [] : InputObject.BaseObject is not IDictionary && LanguagePrimitives.GetEnumerable(InputObject) is { } list ? list.OfType<object>() : [InputObject];
-        foreach (object input in inputs)
+        foreach (PSObject input in Elements.Inputs(InputObject))
         {
             try
             {
-                _inputs.Add(PSObject.AsPSObject(input));
+                _inputs.Add(input);
             }
             catch (ResilienceException exception)
             {

@@ -160,19 +160,12 @@ public abstract class WorldCmdlet : AsyncCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // The pipeline takes lists apart, an argument comes whole.
-        if (InputObject?.BaseObject is not IDictionary && LanguagePrimitives.GetEnumerable(InputObject) is { } inputs)
+        foreach (PSObject input in Elements.Inputs(InputObject))
         {
-            foreach (object input in inputs.OfType<object>())
-            {
-                Add(PSObject.AsPSObject(input));
-            }
+            Add(input);
         }
-        else if (InputObject is not null)
-        {
-            Add(InputObject);
-        }
-        else if (!MyInvocation.ExpectingInput && SipAddress is not null)
+
+        if (InputObject is null && !MyInvocation.ExpectingInput && SipAddress is not null)
         {
             Add(PSObject.AsPSObject(SipAddress));
         }

@@ -74,9 +74,9 @@ public abstract class TraceCmdlet : AsyncCmdlet
     {
         Array.ForEach(Path, List.AddMatching);
         Array.ForEach(LiteralPath, List.AddLiteral);
-        if (InputObject is not null)
+        foreach (PSObject input in Elements.Inputs(InputObject))
         {
-            Take(InputObject);
+            Take(input);
         }
     }
 
