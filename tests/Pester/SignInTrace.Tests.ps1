@@ -137,6 +137,10 @@ Describe 'Start-ResilienceLab -TracePath' {
         }
 
         { Start-ResilienceLab -TracePath "$first/below" } | Should -Throw -ErrorId 'LyncResilience.LabStartFailed,LyncResilience.Cmdlets.StartResilienceLabCommand'
+        foreach ($nowhere in 'Env:/logs', 'NoSuchDrive:/logs') {
+            { Start-ResilienceLab -TracePath $nowhere } | Should -Throw -ErrorId 'LyncResilience.LabStartFailed,LyncResilience.Cmdlets.StartResilienceLabCommand'
+        }
+
         $doomed = Start-ResilienceLab -TracePath "$TestDrive/doomed"
         Remove-Item "$TestDrive/doomed"
         $doomed | Stop-ResilienceLab -ErrorVariable failure -ErrorAction SilentlyContinue

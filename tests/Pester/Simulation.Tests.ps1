@@ -277,6 +277,17 @@ Describe 'What can not be simulated' {
         $problems.FullyQualifiedErrorId | Should -Be "LyncResilience.ScenarioInvalid,$command"
     }
 
+    It 'is an empty <What>, rather than other users' -TestCases @(
+        @{ What = 'pipeline'; Ask = { @() | Invoke-FailoverSimulation -Scenario "$scenarios/shudlab-one-srv.json" -ErrorVariable +problems -ErrorAction SilentlyContinue } }
+        @{ What = 'list'; Ask = { Invoke-FailoverSimulation -InputObject @() -Scenario "$scenarios/shudlab-one-srv.json" -ErrorVariable +problems -ErrorAction SilentlyContinue } }
+        @{ What = 'pipeline of a search'; Ask = { @() | Find-ResilienceGap -Scenario "$scenarios/shudlab-one-srv.json" -ErrorVariable +problems -ErrorAction SilentlyContinue } }
+    ) {
+        $problems = @()
+        . $Ask | Should -BeNullOrEmpty
+        $problems.FullyQualifiedErrorId | Should -BeLike 'LyncResilience.ScenarioInvalid,*'
+        $problems[0].Exception.Message | Should -BeLike 'No user came down the pipeline*'
+    }
+
     It 'is an assumption that nobody makes' {
         { $lab.Users | Invoke-FailoverSimulation @world -Assume @{ RetrySecond = 1 } } | Should -Throw -ErrorId "LyncResilience.ScenarioInvalid,$command" -ExpectedMessage '*RetrySeconds*'
     }

@@ -31,17 +31,9 @@ internal sealed class TrustedRootArgumentAttribute : ArgumentTransformationAttri
             $"A trusted root is the path of a certificate file or an X509Certificate2, not a {element.GetType().Name}."),
     };
 
-    private static string Resolve(EngineIntrinsics engine, string path)
-    {
-        try
-        {
-            return engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
-        }
-        catch (RuntimeException exception)
-        {
-            throw new ArgumentTransformationMetadataException($"'{path}' is not the path of a file: {exception.Message}", exception);
-        }
-    }
+    private static string Resolve(EngineIntrinsics engine, string path) => new FilePaths(
+        engine.SessionState.Path,
+        (refused, exception) => throw new ArgumentTransformationMetadataException($"'{refused}' is not the path of a file: {exception.Message}", exception)).Literal(path)!;
 
     private static X509Certificate2[] Read(string path)
     {

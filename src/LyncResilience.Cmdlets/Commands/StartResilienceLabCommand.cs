@@ -105,18 +105,19 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
 
     private string MakeFolder(string path)
     {
-        string folder = path;
+        string folder = new FilePaths(SessionState.Path, Refuse).Literal(path)!;
         try
         {
-            folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
             return Directory.CreateDirectory(folder).FullName;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            ThrowTerminatingError(Errors.Create(
-                ErrorIds.LabStartFailed, ErrorCategory.OpenError, path, $"The folder '{folder}' for the laboratory's logs can't be made: {exception.Message} Name another one with -TracePath.", exception));
+            Refuse(folder, exception);
             throw;
         }
+
+        void Refuse(string refused, Exception exception) => ThrowTerminatingError(Errors.Create(
+            ErrorIds.LabStartFailed, ErrorCategory.OpenError, path, $"The folder '{refused}' for the laboratory's logs can't be made: {exception.Message} Name another one with -TracePath.", exception));
     }
 
     private static async Task<Laboratory> StartLaboratoryAsync(LabScenario scenario, LabTraceRecorder? trace, CancellationToken cancellationToken)

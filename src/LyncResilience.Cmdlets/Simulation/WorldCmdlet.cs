@@ -25,6 +25,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
     private PipedUsers? _piped;
     private GivenZone? _zone;
     private bool _isUserGiven;
+    private bool _isUserExpected;
     private volatile bool _isAskingDns;
 
     /// <summary>
@@ -129,6 +130,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
     protected override void BeginProcessing()
     {
         // Before the pipeline binds anything: what is bound now was on the command line.
+        _isUserExpected = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         _given = MyInvocation.BoundParameters.Where(bound => bound.Value is not null).ToDictionary(bound => bound.Key, bound => bound.Value, StringComparer.OrdinalIgnoreCase);
         try
         {
@@ -251,7 +253,10 @@ public abstract class WorldCmdlet : AsyncCmdlet
         return scenario with
         {
             Topology = topology,
-            Users = _isUserGiven ? Fitting(topology, output) : scenario.Users.Any() ? scenario.Users : Nameless(topology, output),
+            Users = _isUserGiven ? Fitting(topology, output)
+                : _isUserExpected ? throw Nobody()
+                : scenario.Users.Any() ? scenario.Users
+                : Nameless(topology, output),
             Seed = Has(nameof(Seed)) ? Seed : scenario.Seed,
             Assumptions = Assumed(scenario.Assumptions),
         };
@@ -281,6 +286,12 @@ public abstract class WorldCmdlet : AsyncCmdlet
 
         return fitting;
     }
+
+    // Nothing would look like nobody in danger, and other users than those asked about would be a wrong answer.
+    private static ResilienceException Nobody() => new(
+        ErrorIds.ScenarioInvalid,
+        ErrorCategory.InvalidArgument,
+        "No user came down the pipeline, so there is nobody to simulate. Look why it is empty; without a pipeline the scenario's users are taken, or as many as the topology counts.");
 
     private IReadOnlyList<SimulatedUser> Nameless(ResilienceTopology topology, CmdletOutput output) =>
         NamelessUsers(topology, output) is { Count: > 0 } users ? users : throw new ResilienceException(

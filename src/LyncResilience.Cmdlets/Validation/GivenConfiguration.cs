@@ -74,17 +74,8 @@ internal static class GivenConfiguration
         }
     }
 
-    private static string Resolve(PathIntrinsics paths, string path)
-    {
-        try
-        {
-            return paths.GetUnresolvedProviderPathFromPSPath(path);
-        }
-        catch (RuntimeException exception)
-        {
-            throw Invalid(path, $"'{path}' is not the path of a file: {exception.Message}", exception);
-        }
-    }
+    private static string Resolve(PathIntrinsics paths, string path) =>
+        new FilePaths(paths, (refused, exception) => throw Invalid(refused, $"'{refused}' is not the path of a file: {exception.Message}", exception)).Literal(path)!;
 
     // What came through a pipeline or a cmdlet is wrapped, at any depth.
     private static object? Plain(object? value)
