@@ -20,7 +20,7 @@ namespace LyncResilience.Cmdlets;
 public sealed class StartResilienceLabCommand : AsyncCmdlet
 {
     /// <summary>
-    /// The scenario to play: a built-in one by name, or the path of a scenario file of your own (with a slash, a backslash or <c>.json</c> in it). What such a
+    /// The scenario to play: a built-in one by name, or the path of a scenario file of your own (with a slash or a backslash in it, or <c>.json</c> at its end). What such a
     /// file says and a laboratory doesn't play is a warning each.
     /// </summary>
     [Parameter(Position = 0)]
