@@ -25,6 +25,6 @@ internal static class Elements
     internal static IEnumerable<PSObject> Inputs(PSObject? given) =>
         LanguagePrimitives.GetEnumerable(given) is { } list ? list.OfType<object>().Select(PSObject.AsPSObject) : given is null ? [] : [given];
 
-    /// <summary>The object itself, unless it is one that only PowerShell knows (a custom object).</summary>
+    /// <summary>The object itself. One that has nothing but properties (a custom object), such as a stored RegistrarPool, would be lost without its wrapper, and keeps it.</summary>
     internal static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }

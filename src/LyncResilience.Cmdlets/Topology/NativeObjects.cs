@@ -70,7 +70,7 @@ internal static class NativeObjects
     {
         try
         {
-            return property.Value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : property.Value;
+            return Elements.Unwrap(property.Value);
         }
         catch (GetValueException)
         {

@@ -56,13 +56,13 @@ internal static class TopologyObject
             throw new TopologyFormatException("The object given as topology is nested too deep to be one.");
         }
 
-        return (value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value) switch
+        return Elements.Unwrap(value) switch
         {
             null => JsonValue.OfWord(JsonKind.Null, "null", 0, 0),
             string text => JsonValue.Of(text),
             bool flag => JsonValue.Of(flag),
-            sbyte or byte or short or ushort or int or uint or long or ulong or double or decimal =>
-                JsonValue.OfNumber(Convert.ToString(value is PSObject number ? number.BaseObject : value, CultureInfo.InvariantCulture), 0, 0),
+            (sbyte or byte or short or ushort or int or uint or long or ulong or double or decimal) and var number =>
+                JsonValue.OfNumber(Convert.ToString(number, CultureInfo.InvariantCulture), 0, 0),
             IEnumerable list => JsonValue.Of(list.Cast<object?>().Select(item => ValueOf(item, depth + 1))),
             PSObject properties => JsonValue.OfMembers([.. Members(properties.Properties.Select(property => (property.Name, (object?)property.Value)), depth)], 0, 0),
             object other => JsonValue.Of(other.ToString()),

@@ -80,7 +80,7 @@ internal static class GivenConfiguration
     // What came through a pipeline or a cmdlet is wrapped, at any depth.
     private static object? Plain(object? value)
     {
-        object? bare = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        object? bare = Elements.Unwrap(value);
         switch (bare)
         {
             case IDictionary table:
