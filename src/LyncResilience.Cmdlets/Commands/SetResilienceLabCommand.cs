@@ -186,10 +186,7 @@ public sealed class SetResilienceLabCommand : PSCmdlet
 
     private static string PoolOf(ResilienceLab lab, string name)
     {
-        string[] named = [.. lab.Pools.Select(pool => pool.Fqdn).Where(fqdn => Is(fqdn, name))];
-        string[] found = named.Length > 0
-            ? named
-            : [.. lab.Pools.Select(pool => pool.Fqdn).Where(fqdn => Is(fqdn.Split('.')[0], name))];
+        string[] found = FullNames.Meant(name, [.. lab.Pools.Select(pool => pool.Fqdn)]);
         return found.Length == 1
             ? found[0]
             : throw new ResilienceException(
@@ -198,7 +195,5 @@ public sealed class SetResilienceLabCommand : PSCmdlet
                 $"{(found.Length == 0 ? "No pool" : "More than one pool")} of laboratory '{lab.Scenario}' is called '{name}'. "
                     + $"Its pools: {string.Join(", ", lab.Pools)}.",
                 name);
-
-        static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
     }
 }

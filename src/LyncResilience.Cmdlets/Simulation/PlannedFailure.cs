@@ -53,10 +53,6 @@ internal sealed class PlannedFailure
     private static string FullName(string typed, IReadOnlyList<string> known)
     {
         string name = NativeNames.WithoutPrefix(typed);
-        string[] exact = [.. known.Where(full => Is(full, name))];
-        string[] found = exact.Length > 0 ? exact : [.. known.Where(full => Is(full.Split('.')[0], name))];
-        return found.Length == 1 ? found[0] : name;
-
-        static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+        return FullNames.Meant(name, known) is { Length: 1 } found ? found[0] : name;
     }
 }
