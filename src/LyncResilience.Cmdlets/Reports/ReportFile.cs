@@ -49,12 +49,12 @@ internal sealed class ReportFile
     {
         if (Directory.Exists(Path))
         {
-            throw Unwritable("it is a folder.");
+            throw Unwritable("it is a folder. Name a file in it.");
         }
 
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(Path)))
         {
-            throw Unwritable($"there is no folder '{System.IO.Path.GetDirectoryName(Path)}'.");
+            throw Unwritable($"there is no folder '{System.IO.Path.GetDirectoryName(Path)}'. Make it, or name another file.");
         }
 
         if (!File.Exists(Path))
@@ -91,11 +91,11 @@ internal sealed class ReportFile
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new ResilienceException(ErrorIds.AccessDenied, ErrorCategory.PermissionDenied, $"'{Path}' may not be written: {exception.Message}", Path, exception);
+            throw new ResilienceException(ErrorIds.AccessDenied, ErrorCategory.PermissionDenied, $"'{Path}' may not be written: {exception.Message} Run this as somebody who may, or name another file.", Path, exception);
         }
         catch (IOException exception)
         {
-            throw Unwritable(exception.Message, exception);
+            throw Unwritable($"{exception.Message} Look whether somebody holds it open, or name another file.", exception);
         }
     }
 
