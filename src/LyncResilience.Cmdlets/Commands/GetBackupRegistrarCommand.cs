@@ -173,8 +173,7 @@ public sealed class GetBackupRegistrarCommand : WalkCmdlet
         string? address = null;
         if (question.SipAddress is { } given && !SipName.TryParseAddress(given, out address))
         {
-            WriteError(Errors.Create(
-                ErrorIds.SipAddressInvalid, ErrorCategory.InvalidArgument, question.Input, $"'{given}' is not a SIP address. Write user@domain, with or without 'sip:'."));
+            WriteError(Errors.From(SipNames.NoAddress(given), question.Input));
         }
         else if (_traced is not null && address is not null)
         {

@@ -72,7 +72,7 @@ public sealed class InvokeFailoverSimulationCommand : WorldCmdlet
     {
         SimulationProgressBar progress = new(scenario.Name, output);
         FailoverSimulation simulation = FailoverSimulator.Run(
-            scenario, progress, refused => output.WriteError(Errors.From(UserRow.Invalid(refused), refused.User)), cancellationToken);
+            scenario, progress, refused => output.WriteError(Errors.From(Errors.Of(refused), refused.User)), cancellationToken);
         progress.Complete();
         if (simulation.Users > 0)
         {

@@ -85,8 +85,7 @@ public sealed class StartResilienceLabCommand : AsyncCmdlet
         }
         catch (ScenarioFormatException exception)
         {
-            ThrowTerminatingError(Errors.Create(
-                ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, Scenario, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), exception));
+            ThrowTerminatingError(Errors.From(Errors.Of(exception), Scenario));
             throw;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or SessionStateException)

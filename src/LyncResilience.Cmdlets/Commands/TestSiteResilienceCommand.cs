@@ -6,8 +6,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using LyncResilience.Discovery.SignIn;
-using LyncResilience.Discovery.Topology;
 using LyncResilience.Validation.Checks;
 using LyncResilience.Validation.Configuration;
 using LyncResilience.Validation.Facts;
@@ -148,7 +146,7 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
             Topology = _topology,
             TrustedRoots = TrustedRoots,
             TrustedDomains = TrustedDomain.Length > 0 ? TrustedDomain : _configuration.TrustedDomains,
-            SignIns = _inputs.SignIns(SipAddress is null ? null : Address(SipAddress), Credential),
+            SignIns = _inputs.SignIns(SipAddress is null ? null : SipNames.Address(SipAddress, target: SipAddress), Credential),
             Caches = _inputs.Caches,
             Users = _inputs.Users,
             Timeout = Timeout,
@@ -248,38 +246,29 @@ public sealed class TestSiteResilienceCommand : NetworkCmdlet
             return GivenTopology.Read(SessionState.Path, given);
         }
 
-        NativeSession session = new(InvokeCommand, WriteWarning);
         try
         {
-            return session.CanDescribe ? NativeObjects.Build(NativeObjects.Describe(session), TopologyOverrides.None) : null;
+            return SessionTopology.TryRead(new NativeSession(InvokeCommand, WriteWarning));
         }
-        catch (TopologyFormatException exception)
+        catch (ResilienceException exception)
         {
-            WriteWarning($"{exception.Message} Checks that need a topology are skipped; give it with -Topology.");
+            WriteWarning($"{exception.Message} Without one, checks that need it are skipped.");
             return null;
         }
     }
 
     private IReadOnlyList<string> Domains()
     {
-        string[] domains = SipDomain.Length > 0 ? [.. SipDomain.Select(Domain)]
+        string[] domains = SipDomain.Length > 0 ? [.. SipDomain.Select(domain => SipNames.Domain(domain, target: domain))]
             : _configuration.SipDomains.Count > 0 ? [.. _configuration.SipDomains]
             : _topology is { SipDomains.Count: > 0 } ? [.. _topology.SipDomains]
-            : [.. _inputs.Users.Select(user => user.SipAddress).Concat(SipAddress is null ? [] : [Address(SipAddress)]).Select(address => address.Substring(address.IndexOf('@') + 1))];
+            : [.. _inputs.Users.Select(user => user.SipAddress).Concat(SipAddress is null ? [] : [SipNames.Address(SipAddress, target: SipAddress)]).Select(address => address.Substring(address.IndexOf('@') + 1))];
         domains = [.. domains.Distinct(StringComparer.OrdinalIgnoreCase)];
         return domains.Length > 0 ? domains : throw new ResilienceException(
             ErrorIds.SipDomainNeeded,
             ErrorCategory.InvalidArgument,
             "Nobody says which SIP domain to validate. Name it with -SipDomain, or give a -Topology or -Configuration that does.");
     }
-
-    private static string Domain(string input) => SipName.TryParseDomain(input, out string domain)
-        ? domain
-        : throw new ResilienceException(ErrorIds.SipDomainInvalid, ErrorCategory.InvalidArgument, $"'{input}' is not a SIP domain. Write it like contoso.com.", input);
-
-    private static string Address(string input) => SipName.TryParseAddress(input, out string address)
-        ? address
-        : throw new ResilienceException(ErrorIds.SipAddressInvalid, ErrorCategory.InvalidArgument, $"'{input}' is not a SIP address. Write user@domain, with or without 'sip:'.", input);
 
     private void Try(Action action)
     {

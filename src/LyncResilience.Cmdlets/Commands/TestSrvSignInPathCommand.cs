@@ -101,29 +101,17 @@ public sealed class TestSrvSignInPathCommand : WalkCmdlet
 
     private SignInRequest? ReadRequest(string input, SignInSettings settings)
     {
-        if (ParameterSetName == DomainSet)
+        try
         {
-            if (SipName.TryParseDomain(input, out string domain))
-            {
-                return new SignInRequest { Settings = settings with { SipDomain = domain } };
-            }
-
-            WriteError(Errors.Create(
-                ErrorIds.SipDomainInvalid, ErrorCategory.InvalidArgument, input, $"'{input}' is not a SIP domain. Write it like contoso.com."));
+            return ParameterSetName == DomainSet
+                ? new SignInRequest { Settings = settings with { SipDomain = SipNames.Domain(input) } }
+                : new SignInRequest { SipAddress = SipNames.Address(input), Credential = ToNetworkCredential(Credential), Settings = settings };
+        }
+        catch (ResilienceException exception)
+        {
+            WriteError(Errors.From(exception, input));
             return null;
         }
-
-        if (SipName.TryParseAddress(input, out string address))
-        {
-            return new SignInRequest { SipAddress = address, Credential = ToNetworkCredential(Credential), Settings = settings };
-        }
-
-        WriteError(Errors.Create(
-            ErrorIds.SipAddressInvalid,
-            ErrorCategory.InvalidArgument,
-            input,
-            $"'{input}' is not a SIP address. Write user@domain, with or without 'sip:'."));
-        return null;
     }
 
     private bool TryReadCachedServer(out ServerEndpoint? server)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using System.Net.Sockets;
+using LyncResilience.Simulation;
 
 namespace LyncResilience.Cmdlets;
 
@@ -17,6 +18,10 @@ internal static class Errors
         int end = exception.ParamName is null ? -1 : exception.Message.LastIndexOfAny(['(', '\n']);
         return end < 0 ? exception.Message : exception.Message.Substring(0, end).TrimEnd();
     }
+
+    /// <summary>The error of what a scenario, or a user of one, says that can't be played.</summary>
+    internal static ResilienceException Of(ScenarioFormatException exception) =>
+        new(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), inner: exception);
 
     /// <summary>The record for an exception that work let out.</summary>
     internal static ErrorRecord From(Exception exception, object? target)

@@ -56,7 +56,7 @@ internal sealed class PipedUsers
         }
         catch (ScenarioFormatException exception)
         {
-            throw UserRow.Invalid(exception);
+            throw Errors.Of(exception);
         }
     }
 

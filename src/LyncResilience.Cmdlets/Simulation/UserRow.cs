@@ -2,7 +2,6 @@ using System;
 using System.Collections;
 using System.Linq;
 using System.Management.Automation;
-using LyncResilience.Discovery.SignIn;
 using LyncResilience.Simulation;
 
 namespace LyncResilience.Cmdlets;
@@ -26,13 +25,9 @@ internal sealed class UserRow
         _input = input;
         PSObject row = PSObject.AsPSObject(input);
         _valueOf = row.BaseObject is IDictionary table
-            ? name => given(name) ?? Plain(table[name])
-            : name => given(name) ?? Plain(row.Properties[name]?.Value);
+            ? name => given(name) ?? Elements.Unwrap(table[name])
+            : name => given(name) ?? Elements.Unwrap(row.Properties[name]?.Value);
     }
-
-    /// <summary>The error of what a scenario, or a user of one, says that can't be simulated.</summary>
-    internal static ResilienceException Invalid(ScenarioFormatException exception) =>
-        new(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidData, char.ToUpperInvariant(exception.Message[0]) + exception.Message.Substring(1), inner: exception);
 
     /// <summary>The error of a user whose home pool nobody names.</summary>
     internal static ResilienceException Homeless(string address, string more = "") => Wrong(
@@ -48,9 +43,7 @@ internal sealed class UserRow
             throw Wrong(ErrorIds.InputUnknown, $"'{_input}' is no user: it has no SipAddress. Pipe objects with SipAddress and RegistrarPool, such as those of Get-CsUser or Import-Csv.");
         }
 
-        return SipName.TryParseAddress(name, out string address)
-            ? address
-            : throw Wrong(ErrorIds.SipAddressInvalid, $"'{name}' is not a SIP address. Write user@domain, with or without 'sip:'.");
+        return SipNames.Address(name);
     }
 
     /// <summary>Reads it. Where nobody names the home pool it is empty.</summary>
@@ -69,9 +62,6 @@ internal sealed class UserRow
             Location = Text(nameof(SimulatedUser.Location)),
         };
     }
-
-    // An object that has nothing but properties, such as a stored RegistrarPool, is lost without its wrapper.
-    private static object? Plain(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     private static ResilienceException Wrong(string id, string message) => new(id, ErrorCategory.InvalidArgument, message);
 

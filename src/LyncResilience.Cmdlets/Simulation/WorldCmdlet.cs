@@ -141,7 +141,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
         }
         catch (ScenarioFormatException exception)
         {
-            ThrowTerminatingError(Errors.From(UserRow.Invalid(exception), Assume));
+            ThrowTerminatingError(Errors.From(Errors.Of(exception), Assume));
         }
         catch (ResilienceException exception)
         {
@@ -242,7 +242,7 @@ public abstract class WorldCmdlet : AsyncCmdlet
         }
         catch (ScenarioFormatException exception)
         {
-            throw UserRow.Invalid(exception);
+            throw Errors.Of(exception);
         }
     });
 
