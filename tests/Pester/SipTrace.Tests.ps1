@@ -71,6 +71,7 @@ Describe 'Get-SipTrace' {
         @(Get-SipTrace -LiteralPath $odd).Count | Should -Be 1
         @(Get-Item -LiteralPath $odd | Get-SipTrace).Count | Should -Be 1
         Get-SipTrace $odd -ErrorAction Stop | Should -BeNullOrEmpty
+        @(Get-SipTrace ([WildcardPattern]::Escape($odd))).Count | Should -Be 1
     }
 
     It 'takes a list as an argument, messages too' {

@@ -26,7 +26,8 @@ internal sealed class FilePaths
     {
         if (!WildcardPattern.ContainsWildcardCharacters(path))
         {
-            return Literal(path) is { } literal ? [literal] : [];
+            // The Tab key writes a file's brackets with a backtick before each.
+            return Literal(WildcardPattern.Unescape(path)) is { } literal ? [literal] : [];
         }
 
         return Try(path, () => Checked(_paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider), provider)) ?? [];
