@@ -81,7 +81,7 @@ internal static class ErrorIds
     /// <summary>A trace shows no sign-in of a user that could have told a backup registrar.</summary>
     internal const string SignInNotInTrace = "LyncResilience.SignInNotInTrace";
 
-    /// <summary>A scenario of the laboratory or of a simulation does not exist, or asks for something that is not there; or simulations have nobody in common.</summary>
+    /// <summary>A scenario of the laboratory or of a simulation does not exist, or asks for something that is not there; or there is nobody to simulate or to compare.</summary>
     internal const string ScenarioInvalid = "LyncResilience.ScenarioInvalid";
 
     /// <summary>A validation's configuration can't be read, has an unknown key or value, or names a site that the topology doesn't have.</summary>
