@@ -8,6 +8,7 @@ internal static class NearestName
 {
     // No candidate is nearly as long; what comes after is as wrong for one as for another, and would only cost time.
     private const int Longest = 256;
+    private const int LongestAsked = 200;
 
     /// <summary>Finds the candidate with the fewest edits (insert, delete, replace; case is free) from what was typed.</summary>
     public static string Of(string typed, IReadOnlyList<string> candidates)
@@ -26,6 +27,10 @@ internal static class NearestName
 
         return best;
     }
+
+    /// <summary>The question that an error message ends with, after a space; empty where there is nothing to guess among, or what was typed is no name at all.</summary>
+    public static string Question(string typed, IReadOnlyList<string> candidates) =>
+        candidates.Count == 0 || typed.Length is 0 or > LongestAsked ? string.Empty : $" Did you mean '{Of(typed, candidates)}'?";
 
     private static int Edits(string from, string to)
     {

@@ -128,7 +128,9 @@ public sealed class HeartbeatView
         }
     }
 
-    private static long FirstBeatFrom(long instant) => (instant + Interval.Ticks - 1) / Interval.Ticks * Interval.Ticks;
+    /// <summary>The first heartbeat at an instant or after it, in ticks.</summary>
+    internal static long FirstBeatFrom(long instant) => (instant + Interval.Ticks - 1) / Interval.Ticks * Interval.Ticks;
 
-    private static long LastBeatBefore(long instant) => (instant - 1) / Interval.Ticks * Interval.Ticks;
+    /// <summary>The last heartbeat before an instant, in ticks.</summary>
+    internal static long LastBeatBefore(long instant) => (instant - 1) / Interval.Ticks * Interval.Ticks;
 }

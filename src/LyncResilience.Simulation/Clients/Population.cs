@@ -216,7 +216,7 @@ internal sealed class Population
             PoolState? pool = _world.Pools.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
             if (pool is null)
             {
-                throw new ScenarioFormatException($"{address} is homed on the pool '{name}', which is not in the topology.{Nearest(name, _world.Pools.Select(known => known.Name))}");
+                throw new ScenarioFormatException($"{address} is homed on the pool '{name}', which is not in the topology.{NearestName.Question(name, [.. _world.Pools.Select(known => known.Name)])}");
             }
 
             if (pool.Pool.Kind == PoolKind.Director)
@@ -249,7 +249,7 @@ internal sealed class Population
         {
             site = _siteStates.Count;
             _siteStates.Add(_world.FindSite(name) ?? throw new ScenarioFormatException(
-                $"{address} is located in '{name}', which is no site of the topology.{Nearest(name!, _world.SiteNames)}"));
+                $"{address} is located in '{name}', which is no site of the topology.{NearestName.Question(name!, _world.SiteNames)}"));
             _sites.Add(name!, site);
         }
 
@@ -289,11 +289,5 @@ internal sealed class Population
         {
             throw new ScenarioFormatException($"the cached server of {address}: {exception.Message}", exception);
         }
-    }
-
-    private static string Nearest(string typed, IEnumerable<string> known)
-    {
-        string[] names = [.. known];
-        return names.Length == 0 || typed.Length is 0 or > 200 ? string.Empty : $" Did you mean '{NearestName.Of(typed, names)}'?";
     }
 }

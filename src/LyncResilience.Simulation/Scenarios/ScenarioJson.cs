@@ -145,9 +145,8 @@ internal sealed class ScenarioJson
         string typed = happening.RequiredText("do");
         string[] known = Enum.GetNames(typeof(SimulationEventKind));
         string? name = Array.Find(known, candidate => string.Equals(candidate, typed, StringComparison.OrdinalIgnoreCase));
-        string nearest = typed.Length <= 100 ? $" Did you mean '{Discovery.NearestName.Of(typed, known)}'?" : string.Empty;
         return name is null
-            ? throw happening.Error("do", $"{happening.Find("do")} is no event.{nearest} Events: {string.Join(", ", known)}.")
+            ? throw happening.Error("do", $"{happening.Find("do")} is no event.{Discovery.NearestName.Question(typed, known)} Events: {string.Join(", ", known)}.")
             : (SimulationEventKind)Enum.Parse(typeof(SimulationEventKind), name);
     }
 
@@ -190,8 +189,7 @@ internal sealed class ScenarioJson
 
         if (happening.User is { } user && !users.Contains(Engine.WorldLife.Addressed(user)))
         {
-            string nearest = users.Count > 0 && user.Length <= 200 ? $" Did you mean '{Discovery.NearestName.Of(user, [.. users.Take(1000)])}'?" : string.Empty;
-            throw fields.Error("user", $"there is no user '{user}' in this scenario.{nearest}");
+            throw fields.Error("user", $"there is no user '{user}' in this scenario.{Discovery.NearestName.Question(user, [.. users.Take(1000)])}");
         }
     }
 

@@ -53,7 +53,7 @@ internal static class ScenarioRules
         foreach (KeyValuePair<string, int> absent in scripts.Where(script => !cohorts.HasScript(script.Value)))
         {
             string[] some = [.. Enumerable.Range(0, Math.Min(population.Count, 1000)).Select(population.AddressOf)];
-            throw new ScenarioFormatException($"an event names the user '{absent.Key}', who is not among the users.{Nearest(absent.Key, some)}");
+            throw new ScenarioFormatException($"an event names the user '{absent.Key}', who is not among the users.{NearestName.Question(absent.Key, some)}");
         }
     }
 
@@ -102,8 +102,5 @@ internal static class ScenarioRules
     private static string? Among(string what, string? name, IEnumerable<string> known) =>
         string.IsNullOrWhiteSpace(name) ? $"needs a {what}."
         : known.Contains(name, s_names) ? null
-        : $"names the {what} '{name}', which is not in the topology.{Nearest(name!, [.. known])}";
-
-    private static string Nearest(string typed, string[] known) =>
-        known.Length == 0 || typed.Length > 200 ? string.Empty : $" Did you mean '{NearestName.Of(typed, known)}'?";
+        : $"names the {what} '{name}', which is not in the topology.{NearestName.Question(name!, [.. known])}";
 }

@@ -5,7 +5,6 @@ namespace LyncResilience.Simulation.World;
 /// <summary>One backup's view of one home pool, and the instants at which it can change.</summary>
 internal sealed class ViewState
 {
-    private static readonly long s_interval = HeartbeatView.Interval.Ticks;
 
     private readonly HeartbeatView _view;
     private readonly long _detection;
@@ -70,7 +69,7 @@ internal sealed class ViewState
         _wasBackupUp = Backup.IsUp;
         _isAudible = isAudible;
         _audibleSince = now;
-        lookAt(isAudible ? FullHearing : LastBeatBefore(now) + _detection);
+        lookAt(isAudible ? FullHearing : HeartbeatView.LastBeatBefore(now) + _detection);
     }
 
     /// <summary>Looks what has become of the view at an instant that <see cref="WorldChanged"/> named.</summary>
@@ -97,7 +96,5 @@ internal sealed class ViewState
         return wasDown ? ViewChange.CameBack : ViewChange.HeardThrough;
     }
 
-    private long FullHearing => ((_audibleSince + s_interval - 1) / s_interval * s_interval) + _failback;
-
-    private static long LastBeatBefore(long instant) => (instant - 1) / s_interval * s_interval;
+    private long FullHearing => HeartbeatView.FirstBeatFrom(_audibleSince) + _failback;
 }

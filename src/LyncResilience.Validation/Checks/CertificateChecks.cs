@@ -43,7 +43,7 @@ internal static class CertificateChecks
             Sources.CertificateNames, "Request a certificate that holds the name, or correct the record that points to it.", [],
             (_, registrar, certificate, _) => CertificateNames.Cover(certificate.Names, registrar.Host)
                 ? Pass(registrar.Host, $"It holds {registrar.Host}.")
-                : Fail(Names4(certificate), $"It doesn't hold {registrar.Host}, only {Names4(certificate)}.")),
+                : Fail(NamesOf(certificate), $"It doesn't hold {registrar.Host}, only {NamesOf(certificate)}.")),
         OfCertificates("LR-TLS-004", CheckSeverity.Critical, "Certificates haven't expired", "a day in the future as their last",
             "From the day of expiry nobody signs in there, and a backup that nobody uses expires unnoticed.",
             Sources.CertificateInfrastructure, "Renew it and assign it (Request-CsCertificate, Set-CsCertificate).", [],
@@ -72,7 +72,7 @@ internal static class CertificateChecks
             (facts, registrar, certificate, _) => facts.PoolOf(registrar.Host) is not { } pool ? Skip($"{registrar.Host} is not known to belong to a pool.")
                 : Same(pool.Fqdn, registrar.Host) ? Skip("It was dialled by the pool's name, which LR-TLS-003 looks for.")
                 : CertificateNames.Cover(certificate.Names, pool.Fqdn) ? Pass(pool.Fqdn, $"It holds {pool.Fqdn}.")
-                : Fail(Names4(certificate), $"It doesn't hold {pool.Fqdn}, the name of the pool.")),
+                : Fail(NamesOf(certificate), $"It doesn't hold {pool.Fqdn}, the name of the pool.")),
         OfCertificates("LR-TLS-008", CheckSeverity.Medium, "Certificates hold sip.<SIP domain> where clients dial it", "sip.<SIP domain> for every SIP domain with such a host record",
             "Clients that fall back to the host record sip.<SIP domain> dial that name, and refuse a certificate without it.",
             Sources.Certificates, "Request a certificate with sip.<SIP domain> for every SIP domain, or remove the host record.", [],
@@ -84,7 +84,7 @@ internal static class CertificateChecks
                 string[] missing = [.. dialled.Where(name => !CertificateNames.Cover(certificate.Names, name))];
                 return dialled.Length == 0 ? Skip($"No host record sip.<SIP domain> leads to {registrar.Host}.")
                     : missing.Length == 0 ? Pass(Some(dialled), $"It holds {Some(dialled)}.")
-                    : Fail(Names4(certificate), $"It doesn't hold {Some(missing)}.");
+                    : Fail(NamesOf(certificate), $"It doesn't hold {Some(missing)}.");
             }),
         OfCertificates("LR-TLS-009", CheckSeverity.Medium, "Keys are long enough", "at least the limit for their kind",
             "Windows and authorities refuse short keys with each update more of them, most likely on the day of the failover.",
@@ -110,7 +110,7 @@ internal static class CertificateChecks
             }),
     ];
 
-    private static string Names4(CertificateFacts certificate) => certificate.Names.Count == 0 ? "no name at all" : Some(certificate.Names, most: 4);
+    private static string NamesOf(CertificateFacts certificate) => certificate.Names.Count == 0 ? "no name at all" : Some(certificate.Names, most: 4);
 
     // Names go on with the kind of key (sha1RSA); numbers are whole.
     private static bool IsSignedWith(string algorithm, string hash) => hash.IndexOf('.') < 0 ? algorithm.StartsWith(hash, StringComparison.OrdinalIgnoreCase) : algorithm == hash;
