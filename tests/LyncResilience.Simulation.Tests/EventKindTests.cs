@@ -55,17 +55,26 @@ public sealed class EventKindTests
         Assert.Equal(Named("Down"), drawn.Where(happening => happening.IsFailure).Select(happening => happening.Do).Distinct().Order());
     }
 
+    /// <summary>Whose sessions an event cuts is asked only about those that are silent already, so something else silences one here.</summary>
+    [Fact]
+    public void Every_failure_knows_whose_sessions_it_cuts() => Assert.All(Named("Down"), kind =>
+    {
+        string silence = kind == SimulationEventKind.PoolDown ? "\"SiteDown\", \"site\": \"North\"" : "\"PoolDown\", \"pool\": \"p1.a.net\"";
+        Assert.Contains("sessions are cut", string.Concat(Scenario(silence, Event(kind)).Run().Timeline.Select(entry => entry.Detail)), StringComparison.Ordinal);
+    });
+
     private static IEnumerable<SimulationEventKind> Named(string end) => s_kinds.Where(kind => $"{kind}".EndsWith(end, StringComparison.Ordinal));
 
     // One who is signed in and one who isn't: whatever a person can do changes something for one of them.
     private static string Told(SimulationEventKind kind)
     {
-        string rest = string.Concat(ScenarioJson.KeysOf(kind).Select(key => $", \"{key}\": {s_values[key]}"));
-        string[] events = [.. new[] { "\"in@a.net\"", "\"out@a.net\"" }.Select(user => $"\"{kind}\"{rest.Replace("USER", user, StringComparison.Ordinal)}").Distinct()];
+        string[] events = [.. new[] { "\"in@a.net\"", "\"out@a.net\"" }.Select(user => Event(kind).Replace("USER", user, StringComparison.Ordinal)).Distinct()];
         FailoverSimulation simulation = Scenario(events).Run();
         return string.Join(" ", simulation.Timeline.Where(entry => entry.AtSeconds == At).Select(entry => entry.Detail)
             .Concat(simulation.Outcomes.SelectMany(outcome => outcome.Timeline).Where(entry => entry.AtSeconds == At).Select(entry => entry.Detail)));
     }
+
+    private static string Event(SimulationEventKind kind) => $"\"{kind}\"{string.Concat(ScenarioJson.KeysOf(kind).Select(key => $", \"{key}\": {s_values[key]}"))}";
 
     private static SimulationScenario Scenario(params string[] events) => ScenarioFile.Parse(
         $$"""
