@@ -94,7 +94,7 @@ Describe 'Get-EndpointCache' {
 
         $bars.Count | Should -BeIn 2, 3
         $bars[0].Activity | Should -Be "Looking for caches in $tree"
-        $bars[0].StatusDescription | Should -BeLike '1 read: *b1'
+        $bars[0].StatusDescription | Should -Be '1 read: b1'
         $bars[0].PercentComplete | Should -Be -1
         $bars[-1].RecordType | Should -Be 'Completed'
     }
