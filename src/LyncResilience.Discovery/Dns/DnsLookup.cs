@@ -17,7 +17,7 @@ internal abstract class DnsLookup
 
     private static readonly DnsReply s_tooLate = new(DnsReplyKind.Silent, problem: "answered too late to be asked again as it wanted");
 
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly DnsServer[] _servers;
     private readonly TimeSpan _timeout;
     private readonly string _name;
@@ -41,8 +41,6 @@ internal abstract class DnsLookup
 
     /// <summary>The server whose turn it is.</summary>
     protected DnsServer Server => _rounds.Current;
-
-    private TimeSpan Elapsed => TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - _started) / (double)Stopwatch.Frequency);
 
     public async Task<DnsAnswer> RunAsync(CancellationToken cancellationToken)
     {
@@ -116,7 +114,7 @@ internal abstract class DnsLookup
     protected bool TryNextTurn(out TimeSpan window)
     {
         TimeSpan remaining = TimeSpan.Zero;
-        bool moved = _rounds.MoveNext() && (remaining = _timeout - Elapsed) > TimeSpan.Zero;
+        bool moved = _rounds.MoveNext() && (remaining = _timeout - _watch.Elapsed) > TimeSpan.Zero;
         window = moved ? _rounds.Share(remaining) : TimeSpan.Zero;
         _transport = "UDP";
         return moved;
@@ -167,13 +165,13 @@ internal abstract class DnsLookup
 
     private TimeSpan Left(TimeSpan atLeast)
     {
-        TimeSpan half = TimeSpan.FromTicks((_timeout - Elapsed).Ticks / (_servers.Length > 1 ? 2 : 1));
+        TimeSpan half = TimeSpan.FromTicks((_timeout - _watch.Elapsed).Ticks / (_servers.Length > 1 ? 2 : 1));
         return half > atLeast ? half : atLeast;
     }
 
     private TimeSpan WithinBudget(TimeSpan wanted)
     {
-        TimeSpan remaining = _timeout - Elapsed;
+        TimeSpan remaining = _timeout - _watch.Elapsed;
         return remaining < wanted ? remaining : wanted;
     }
 
@@ -205,7 +203,7 @@ internal abstract class DnsLookup
         Records = records,
         Server = _rounds.Current.Text,
         Transport = _transport,
-        DurationMs = Elapsed.TotalMilliseconds,
+        DurationMs = _watch.Elapsed.TotalMilliseconds,
         Detail = string.Concat(_rounds.Current.Text, " ", what, _transport == "UDP" ? " over UDP." : " over TCP."),
     };
 
@@ -213,7 +211,7 @@ internal abstract class DnsLookup
     {
         Records = records,
         Server = _rounds.Servers is { Length: > 0 } servers ? servers : null,
-        DurationMs = Elapsed.TotalMilliseconds,
+        DurationMs = _watch.Elapsed.TotalMilliseconds,
         Detail = detail,
     };
 }

@@ -32,6 +32,16 @@ public sealed class DnsClientTests
         Assert.Contains(server.EndPoint.ToString(), answer.Detail);
     }
 
+    // .NET Framework's TimeSpan.FromSeconds rounds to the millisecond, and an answer from nearby came in "0 ms".
+    [Fact]
+    public async Task The_time_of_an_answer_keeps_its_fraction_of_a_millisecond()
+    {
+        await using ScriptedDnsServer server = new(query => query.AnswerAsync(s_srv));
+        DnsAnswer[] answers = [await Client(server).ResolveAsync(Service, DnsRecordType.Srv, Token), await Client(server).ResolveAsync(Service, DnsRecordType.Srv, Token)];
+
+        Assert.Contains(answers, answer => answer.DurationMs % 1 != 0);
+    }
+
     [Fact]
     public async Task Asks_with_recursion_desired_and_edns()
     {
