@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace LyncResilience.Benchmarks;
 
-/// <summary>Runs the benchmarks named on the command line, or all of them.</summary>
+/// <summary>Runs the benchmarks named on the command line, or all of them; several each in a process of its own.</summary>
 internal static class Program
 {
     private static readonly Dictionary<string, Func<CancellationToken, Task>> s_benchmarks = new(StringComparer.OrdinalIgnoreCase)
@@ -38,16 +40,34 @@ internal static class Program
             return 0;
         }
 
-        foreach (string name in names.Length > 0 ? names : [.. s_benchmarks.Keys])
+        string[] chosen = names.Length > 0 ? names : [.. s_benchmarks.Keys];
+        if (chosen.FirstOrDefault(name => !s_benchmarks.ContainsKey(name)) is { } unknown)
         {
-            if (!s_benchmarks.TryGetValue(name, out Func<CancellationToken, Task>? benchmark))
-            {
-                Console.Error.WriteLine($"There is no benchmark '{name}'. Known: {string.Join(", ", s_benchmarks.Keys)}.");
-                return 1;
-            }
+            Console.Error.WriteLine($"There is no benchmark '{unknown}'. Known: {string.Join(", ", s_benchmarks.Keys)}.");
+            return 1;
+        }
 
-            Console.WriteLine($"== {name}");
-            await benchmark(stop.Token);
+        if (chosen is [string only])
+        {
+            Console.WriteLine($"== {only}");
+            await s_benchmarks[only](stop.Token);
+            return 0;
+        }
+
+        return await EachInOwnProcessAsync(chosen, stop.Token);
+    }
+
+    /// <summary>What one benchmark leaves in memory must not count in the next one's peak. The first that fails ends the run.</summary>
+    private static async Task<int> EachInOwnProcessAsync(string[] names, CancellationToken cancellationToken)
+    {
+        foreach (string name in names)
+        {
+            using Process process = Process.Start("dotnet", [typeof(Program).Assembly.Location, name]);
+            await process.WaitForExitAsync(cancellationToken);
+            if (process.ExitCode != 0)
+            {
+                return process.ExitCode;
+            }
         }
 
         return 0;
