@@ -70,7 +70,7 @@ internal sealed class ScriptedDnsServer : IAsyncDisposable
             {
                 SocketReceiveFromResult received = await _udp.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), _stop.Token);
                 IPEndPoint from = (IPEndPoint)received.RemoteEndPoint;
-                await HandleAsync(new Query(buffer[..received.ReceivedBytes], from, false, async bytes => await _udp.SendToAsync(bytes, from, _stop.Token)));
+                await HandleAsync(new Query(buffer[..received.ReceivedBytes], from, false, async bytes => await _udp.SendToAsync(bytes, from, _stop.Token), () => Task.CompletedTask));
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
             {
@@ -91,7 +91,8 @@ internal sealed class ScriptedDnsServer : IAsyncDisposable
                 await stream.ReadExactlyAsync(length, _stop.Token);
                 byte[] bytes = new byte[(length[0] << 8) | length[1]];
                 await stream.ReadExactlyAsync(bytes, _stop.Token);
-                await HandleAsync(new Query(bytes, (IPEndPoint)connection.RemoteEndPoint!, true, async reply => await stream.WriteAsync(reply, _stop.Token)));
+                await HandleAsync(new Query(
+                    bytes, (IPEndPoint)connection.RemoteEndPoint!, true, async reply => await stream.WriteAsync(reply, _stop.Token), () => stream.CopyToAsync(Stream.Null, 4096, _stop.Token)));
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException or IOException)
             {
@@ -110,7 +111,8 @@ internal sealed class ScriptedDnsServer : IAsyncDisposable
     /// <param name="From">Who asked.</param>
     /// <param name="IsTcp">Over what.</param>
     /// <param name="SendRawAsync">Sends octets back as they are.</param>
-    public sealed record Query(byte[] Bytes, IPEndPoint From, bool IsTcp, Func<byte[], Task> SendRawAsync)
+    /// <param name="UntilClosedAsync">Waits until the client closes its connection; over UDP there is none to wait for.</param>
+    public sealed record Query(byte[] Bytes, IPEndPoint From, bool IsTcp, Func<byte[], Task> SendRawAsync, Func<Task> UntilClosedAsync)
     {
         public DnsMessage Message { get; } = DnsMessage.Parse(Bytes, Bytes.Length);
 

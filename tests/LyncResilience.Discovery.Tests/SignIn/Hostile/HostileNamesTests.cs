@@ -31,10 +31,10 @@ public sealed class HostileNamesTests : HostileRows
             Names = OverTcp(async (query, _) =>
             {
                 await query.SendRawAsync([255, 255, .. query.Reply(0)]);
-                await Task.Delay(2000);
+                await query.UntilClosedAsync();
             }),
         },
-        ["wants TCP and is silent there"] = new(SignInStage.Srv, SignInOutcome.NoAnswer, "DnsNotAnswering") { Names = OverTcp((_, _) => Task.Delay(2000)) },
+        ["wants TCP and is silent there"] = new(SignInStage.Srv, SignInOutcome.NoAnswer, "DnsNotAnswering") { Names = OverTcp((query, _) => query.UntilClosedAsync()) },
         ["wants TCP, there too"] = new(SignInStage.Srv, SignInOutcome.NotFound) { Names = (query, _) => query.SendAsync(Truncated(query)) },
         ["has 64 KB of targets"] = new(SignInStage.Srv, SignInOutcome.Ok, null, "1200 targets, of which the first 64 count")
         {
