@@ -178,6 +178,13 @@ Describe 'Error ids of the laboratory cmdlets' {
         $unfit[0].FullyQualifiedErrorId | Should -BeLike 'LyncResilience.ScenarioInvalid,*'
     }
 
+    It 'a fault target needs a fault, or its clearing' {
+        Set-ResilienceLab -Lab $lab -FaultTarget A-L14FE1 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'LyncResilience.ScenarioInvalid,*'
+        $problems[0].Exception.Message | Should -Be '-FaultTarget A-L14FE1.shudlab.net needs -Fault, what is to go wrong there, or -ClearFault.'
+        Set-ResilienceLab -Lab $lab -FaultTarget A-L14FE1 -ClearFault -ErrorAction Stop
+    }
+
     It 'a zone file that is too large fails in binding' {
         'x' * (1024 * 1024 + 1) | Set-Content "$TestDrive/large zone.txt"
         { Set-ResilienceLab -Lab $lab -AddSrvRecord "$TestDrive/large zone.txt" } |

@@ -48,7 +48,7 @@ public sealed class SetResilienceLabCommand : PSCmdlet
     [Parameter]
     public LabFaultKind Fault { get; set; }
 
-    /// <summary>Where it goes wrong: pools, <c>*</c> for all of them, or <c>dns</c> for the DNS server.</summary>
+    /// <summary>Where it goes wrong, or is cleared: pools, <c>*</c> for all of them, or <c>dns</c> for the DNS server.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(FaultTargetCompleter))]
@@ -109,8 +109,18 @@ public sealed class SetResilienceLabCommand : PSCmdlet
     {
         Laboratory laboratory = lab.Laboratory;
         string[] faultTargets = [.. FaultTarget.Select(target => FaultTargetOf(lab, target))];
-        List<(string, Action)> plan = [];
+        bool isFaultGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Fault));
+        if (isFaultGiven && faultTargets.Length == 0)
+        {
+            throw Unfit($"-Fault {Fault} needs -FaultTarget: name pools, '{Laboratory.AllPools}' for all of them, or '{Laboratory.DnsTarget}' for the DNS server.", Fault);
+        }
 
+        if (faultTargets.Length > 0 && !isFaultGiven && !ClearFault)
+        {
+            throw Unfit($"-FaultTarget {string.Join(", ", faultTargets)} needs -Fault, what is to go wrong there, or -ClearFault.", FaultTarget);
+        }
+
+        List<(string, Action)> plan = [];
         if (ClearFault)
         {
             string[] cleared = faultTargets.Length > 0 ? faultTargets : [Laboratory.DnsTarget, Laboratory.AllPools];
@@ -126,17 +136,8 @@ public sealed class SetResilienceLabCommand : PSCmdlet
         plan.AddRange(AddSrvRecord
             .Select(record => ($"Add record {ZoneFile.ToLine(record)}", (Action)(() => Add(laboratory, record)))));
 
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Fault)))
+        if (isFaultGiven)
         {
-            if (faultTargets.Length == 0)
-            {
-                throw new ResilienceException(
-                    ErrorIds.ScenarioInvalid,
-                    ErrorCategory.InvalidArgument,
-                    $"-Fault {Fault} needs -FaultTarget: name pools, '{Laboratory.AllPools}' for all of them, or '{Laboratory.DnsTarget}' for the DNS server.",
-                    Fault);
-            }
-
             LabFault fault = new(Fault) { Delay = TimeSpan.FromSeconds(FaultDelaySeconds) };
             plan.AddRange(faultTargets.Select(target => ($"Set fault {Fault} on {target}", (Action)(() => SetFault(laboratory, target, fault)))));
         }
@@ -165,7 +166,7 @@ public sealed class SetResilienceLabCommand : PSCmdlet
         }
         catch (ArgumentException exception)
         {
-            throw new ResilienceException(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidArgument, Errors.SentenceOf(exception), target, exception);
+            throw Unfit(Errors.SentenceOf(exception), target, exception);
         }
     }
 
@@ -177,9 +178,12 @@ public sealed class SetResilienceLabCommand : PSCmdlet
         }
         catch (ArgumentException exception)
         {
-            throw new ResilienceException(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidArgument, Errors.SentenceOf(exception), record, exception);
+            throw Unfit(Errors.SentenceOf(exception), record, exception);
         }
     }
+
+    private static ResilienceException Unfit(string message, object target, Exception? inner = null)
+        => new(ErrorIds.ScenarioInvalid, ErrorCategory.InvalidArgument, message, target, inner);
 
     private static string FaultTargetOf(ResilienceLab lab, string name)
         => name == Laboratory.AllPools || string.Equals(name, Laboratory.DnsTarget, StringComparison.OrdinalIgnoreCase) ? name : PoolOf(lab, name);
