@@ -243,67 +243,6 @@ public sealed class DnsClientTests
     });
 
     [Fact]
-    public async Task A_truncated_answer_is_fetched_over_tcp_even_when_it_comes_octet_by_octet()
-    {
-        await using ScriptedDnsServer server = new(async query =>
-        {
-            if (!query.IsTcp)
-            {
-                byte[] truncated = query.Reply(0);
-                truncated[2] |= 0x02;
-                await query.SendAsync(truncated);
-                return;
-            }
-
-            byte[] reply = query.Reply(0, [.. Enumerable.Range(0, 20).Select(index => s_srv with { Target = $"pool{index}.contoso.com" })]);
-            foreach (byte octet in (byte[])[(byte)(reply.Length >> 8), (byte)reply.Length, .. reply])
-            {
-                await query.SendRawAsync([octet]);
-                await Task.Yield();
-            }
-        });
-        DnsAnswer answer = await Client(server).ResolveAsync(Service, DnsRecordType.Srv, Token);
-        Assert.Equal(DnsOutcome.Answer, answer.Outcome);
-        Assert.Equal("TCP", answer.Transport);
-        Assert.Equal(20, answer.Records.Count);
-    }
-
-    [Theory]
-    [InlineData("silent", DnsOutcome.Timeout)]
-    [InlineData("closed early", DnsOutcome.Malformed)]
-    [InlineData("wrong id", DnsOutcome.Malformed)]
-    public Task Trouble_over_tcp_is_an_outcome(string trouble, DnsOutcome outcome) => Undisturbed.OnceAsync(async () =>
-    {
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        await using ScriptedDnsServer server = new(async query =>
-        {
-            byte[] reply = query.Reply(0, s_srv);
-            if (!query.IsTcp)
-            {
-                reply[2] |= 0x02;
-                await query.SendAsync(reply);
-            }
-            else if (trouble == "silent")
-            {
-                await Task.Delay(Timeout.Infinite, end.Token);
-            }
-            else if (trouble == "closed early")
-            {
-                await query.SendRawAsync([0, 200, 1, 2, 3]);
-            }
-            else
-            {
-                reply[0] ^= 0xFF;
-                await query.SendAsync(reply);
-            }
-        });
-        DnsAnswer answer = await Client(TimeSpan.FromMilliseconds(400), server).ResolveAsync(Service, DnsRecordType.Srv, Token);
-        await end.CancelAsync();
-        Assert.Equal(outcome, answer.Outcome);
-        Assert.Contains("TCP", answer.Detail);
-    });
-
-    [Fact]
     public Task Cancelling_ends_at_once_and_closes_the_port() => Undisturbed.OnceAsync(async () =>
     {
         using CancellationTokenSource cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
